@@ -1,0 +1,133 @@
+/**
+ * Every expected failure: a name, one sentence, a next step, an exit code. Exhaustive by type: a failure that is not in
+ * the catalogue cannot be made. Functions return them in a Result; where a transaction must unwind, they are thrown
+ * inside `FailureError` and caught by the face that asked. Anything else that is thrown is a defect.
+ */
+export interface Told { readonly message: string; readonly hint: string; readonly exit: 1 | 2 | 3 | 75 }
+
+const told = (message: string, hint: string, exit: Told['exit'] = 1): Told => ({ message, hint, exit });
+
+const catalogue = {
+  // --- statement files
+  'file-unreadable': (d: { file: string; why: string }) =>
+    told(`Cannot read ${d.file}: ${d.why}.`, 'Check the path and that you may read the file.'),
+  'file-empty': (d: { file: string }) =>
+    told(`${d.file} is empty.`, 'Download the statement from the bank again.'),
+  'file-binary': (d: { file: string; looksLike: string }) =>
+    told(`${d.file} is not a text statement: it looks like ${d.looksLike}.`, 'Export the statement as CSV from the bank.'),
+  'file-line-too-long': (d: { file: string; line: number; limit: number }) =>
+    told(`${d.file} has a record of more than ${d.limit} bytes at line ${d.line}.`, 'A quote that never closes looks like this; open the file at that line, or download it again.'),
+  'file-truncated': (d: { file: string; line: number }) =>
+    told(`${d.file} ends inside a quoted field that began near line ${d.line}.`, 'The download was cut off; download the statement again.'),
+  'file-malformed': (d: { file: string; line: number; why: string }) =>
+    told(`${d.file} cannot be read as CSV at line ${d.line}: ${d.why}.`, 'Download the statement again, or mend that line.'),
+  'file-has-no-rows': (d: { file: string }) =>
+    told(`${d.file} holds no transactions.`, 'Choose a longer period at the bank, or name the layout with --profile.'),
+  'layout-unknown': (d: { file: string; header: readonly string[] }) =>
+    told(`No known bank layout fits ${d.file}, and its columns cannot be told apart for certain. Columns: ${d.header.join(' | ')}.`,
+      'Say which is which: ft import FILE --map date=…,amount=…,description=… (add --save-profile NAME to keep it).'),
+  'layout-ambiguous': (d: { file: string; profiles: readonly string[] }) =>
+    told(`${d.file} fits several bank layouts equally: ${d.profiles.join(', ')}.`, `Choose one: --profile ${d.profiles[0] ?? 'NAME'}.`),
+  'profile-unknown': (d: { profile: string; near: readonly string[] }) =>
+    told(`There is no layout named ${d.profile}.`, d.near.length ? `Did you mean ${d.near.join(', ')}?` : 'ft profiles lists them.', 2),
+  'profile-misfit': (d: { file: string; profile: string; why: string }) =>
+    told(`The layout ${d.profile} does not fit ${d.file}: ${d.why}.`, 'Leave --profile out to let the layout be recognised.'),
+  'map-invalid': (d: { why: string }) =>
+    told(`--map cannot be used: ${d.why}.`, 'Example: --map date=Dato,amount=Beløp,description=Tekst', 2),
+  'column-ambiguous': (d: { file: string; column: string; readings: readonly string[]; flag: string }) =>
+    told(`The column "${d.column}" of ${d.file} can be read as ${d.readings.join(' or ')}, and no row settles it.`, `Settle it with ${d.flag}.`),
+  'currency-unknown': (d: { file: string; found: string }) =>
+    told(d.found ? `${d.file} names a currency that is not in ISO 4217: ${d.found}.` : `${d.file} does not say its currency.`, 'Name it: --currency NOK (or SEK, EUR …).'),
+  'rows-rejected': (d: { file: string; count: number; first: string }) =>
+    told(`${d.count} row${d.count === 1 ? '' : 's'} of ${d.file} cannot be read, and --strict was given: ${d.first}.`, 'Nothing was imported. Mend the rows, or leave --strict out to import the rest.'),
+  'account-ambiguous': (d: { file: string; accounts: readonly string[] }) =>
+    told(`${d.file} does not say its account, and it could be ${d.accounts.join(' or ')}.`, `Name it: --account "${d.accounts[0] ?? 'NAME'}".`),
+  'account-unknown': (d: { account: string; known: readonly string[] }) =>
+    told(`There is no account "${d.account}".`, d.known.length ? `Known accounts: ${d.known.join(', ')}.` : 'Import a statement first, or ft accounts open NAME --currency NOK.'),
+  'account-currency': (d: { account: string; has: string; found: string }) =>
+    told(`The account ${d.account} is in ${d.has}, but the rows are in ${d.found}.`, 'Import into another account: --account NAME.'),
+  'account-closed': (d: { account: string }) =>
+    told(`The account ${d.account} is closed.`, 'Open it again: ft accounts reopen NAME.'),
+  // --- the ledger
+  'home-unwritable': (d: { home: string; why: string }) =>
+    told(`Cannot write in ${d.home}: ${d.why}.`, 'Name another folder with --home, or mend its permissions.'),
+  'disk-full': (d: { home: string }) =>
+    told(`The disk that holds ${d.home} is full; nothing was changed.`, 'Free some space and run the same command again.'),
+  'ledger-busy': (d: { home: string }) =>
+    told(`Another ft is writing to ${d.home} and did not finish in time.`, 'Try again in a moment.', 75),
+  'ledger-newer': (d: { found: number; known: number }) =>
+    told(`The ledger was written by a newer ft (format ${d.found}; this one knows ${d.known}).`, 'Update finance-tracker, then try again. Nothing was changed.'),
+  'ledger-corrupt': (d: { home: string; why: string }) =>
+    told(`The ledger in ${d.home} is damaged: ${d.why}.`, 'Run ft log verify to see where; restore the file from a backup.'),
+  'chain-broken': (d: { commit: string; why: string }) =>
+    told(`The log does not verify at commit ${d.commit}: ${d.why}.`, 'The file was changed outside ft, or damaged; restore it from a backup.'),
+  'nothing-yet': (_: object) =>
+    told('There is no data yet.', 'Begin with: ft import FILE…   or look around with: ft demo'),
+  'commit-unknown': (d: { commit: string }) =>
+    told(`There is no commit ${d.commit}.`, 'ft history lists them.'),
+  'id-ambiguous': (d: { what: string; prefix: string; matches: readonly string[] }) =>
+    told(`${d.prefix} is the beginning of several ${d.what}s: ${d.matches.join(', ')}.`, 'Give more characters.'),
+  'nothing-to-undo': (d: { redo: boolean }) =>
+    told(`There is nothing to ${d.redo ? 'redo' : 'undo'}.`, 'ft history shows what was done.'),
+  'already-undone': (d: { commit: string; redo: boolean }) =>
+    told(`Commit ${d.commit} ${d.redo ? 'stands; it is not undone' : 'is undone already'}.`, d.redo ? 'Nothing to do.' : `Bring it back with: ft redo ${d.commit}`),
+  'instant-invalid': (d: { text: string }) =>
+    told(`"${d.text}" is not an instant.`, 'Use 2026-03-31 or 2026-03-31T18:00 or a commit id.', 2),
+  // --- knowledge
+  'transaction-unknown': (d: { id: string }) =>
+    told(`There is no transaction ${d.id}.`, 'ft list shows the ids.'),
+  'category-unknown': (d: { category: string; near: readonly string[] }) =>
+    told(`There is no category "${d.category}".`, d.near.length ? `Did you mean ${d.near.join(', ')}?` : 'ft categories lists them; ft categories add makes one.'),
+  'category-exists': (d: { category: string }) =>
+    told(`There is a category "${d.category}" already.`, 'Choose another name.'),
+  'rule-unknown': (d: { rule: string }) =>
+    told(`There is no rule ${d.rule}.`, 'ft rules list shows them.'),
+  'rule-invalid': (d: { why: string }) =>
+    told(`That rule cannot be used: ${d.why}.`, 'Example: ft rules add --text "rema 1000" --category groceries', 2),
+  'query-invalid': (d: { query: string; why: string }) =>
+    told(`The query "${d.query}" cannot be read: ${d.why}.`, 'Example: ft list kiwi category:groceries amount:<-100 date:2026-01..2026-03', 2),
+  'amount-invalid': (d: { text: string; why: string }) =>
+    told(`"${d.text}" is not an amount: ${d.why}.`, 'Write it like -249.00 or 1500, in the account\'s currency.', 2),
+  'date-invalid': (d: { text: string }) =>
+    told(`"${d.text}" is not a date.`, 'Write it like 2026-03-31 (or 2026-03 for a month).', 2),
+  'split-unbalanced': (d: { total: string; parts: string }) =>
+    told(`The parts add up to ${d.parts}, but the transaction is ${d.total}.`, 'Make the parts add up; one part may be left without an amount to take the rest.', 2),
+  'budget-unknown': (d: { target: string }) =>
+    told(`There is no budget for ${d.target}.`, 'ft budget shows them; ft budget set makes one.'),
+  'transfer-impossible': (d: { why: string }) =>
+    told(`Those two cannot be linked as a transfer: ${d.why}.`, 'A transfer is one row out of an account of yours and one row into another.', 2),
+  'doubt-unknown': (d: { id: string }) =>
+    told(`There is no open question ${d.id}.`, 'ft review shows them.'),
+  // --- the command line
+  'usage': (d: { why: string; hint: string }) => told(d.why, d.hint, 2),
+  'interrupted': (_: object) => told('Interrupted; nothing was changed.', 'Run the same command again to continue.', 1),
+} as const;
+
+type Catalogue = typeof catalogue;
+export type FailureCode = keyof Catalogue;
+/** A tagged failure: its code and the details its sentence needs. */
+export type Failure = { [C in FailureCode]: { readonly code: C } & Readonly<Parameters<Catalogue[C]>[0]> }[FailureCode];
+export type FailureOf<C extends FailureCode> = Extract<Failure, { code: C }>;
+
+export const failure = <C extends FailureCode>(code: C, detail: Parameters<Catalogue[C]>[0]): FailureOf<C> =>
+  ({ code, ...detail }) as unknown as FailureOf<C>;
+
+/** Failure -> its sentence, next step and exit code. */
+export const tell = (f: Failure): Told => (catalogue[f.code] as (detail: Failure) => Told)(f);
+
+export const failureCodes = (): readonly FailureCode[] => Object.keys(catalogue) as FailureCode[];
+
+/** Carries an expected failure through a transaction that must roll back. */
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(f: Failure) {
+    super(tell(f).message);
+    this.name = 'FailureError';
+    this.failure = f;
+  }
+}
+
+/** Throws an expected failure. */
+export function raise<C extends FailureCode>(code: C, detail: Parameters<Catalogue[C]>[0]): never {
+  throw new FailureError(failure(code, detail));
+}
