@@ -23,6 +23,9 @@ const catalogue = {
     told(`${d.file} cannot be read as CSV at line ${d.line}: ${d.why}.`, 'Download the statement again, or mend that line.'),
   'file-has-no-rows': (d: { file: string }) =>
     told(`${d.file} holds no transactions.`, 'Choose a longer period at the bank, or name the layout with --profile.'),
+  'rows-unreadable': (d: { file: string; count: number; first: string; header: readonly string[] }) =>
+    told(`None of the ${d.count} row${d.count === 1 ? '' : 's'} of ${d.file} can be read (${d.first}).`,
+      `Check the date order (--date-order) and the decimal mark (--decimal), or say which column is which with --map.${d.header.length ? ` Columns: ${d.header.join(' | ')}.` : ''}`),
   'layout-unknown': (d: { file: string; header: readonly string[] }) =>
     told(`No known bank layout fits ${d.file}, and its columns cannot be told apart for certain. Columns: ${d.header.join(' | ')}.`,
       'Say which is which: ft import FILE --map date=…,amount=…,description=… (add --save-profile NAME to keep it).'),

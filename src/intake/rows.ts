@@ -2,6 +2,7 @@
 import type { Currency } from '../values/currency.ts';
 import type { Day } from '../values/day.ts';
 import type { Minor } from '../values/money.ts';
+import type { Profile } from './profiles/profile.ts';
 
 /** One booked line of a statement, in the account holder's sign (negative = out). */
 export interface Row {
@@ -29,6 +30,9 @@ export interface Row {
   readonly bankCategory?: string;
 }
 
+/** A row that is not booked yet: the bank may leave its date or its amount open. */
+export type PendingRow = Omit<Row, 'bookingDate' | 'amount'> & { readonly bookingDate?: Day; readonly amount?: Minor };
+
 /** A record that could not become a row: its line, why, and the beginning of its text. */
 export interface Problem {
   readonly line: number;
@@ -40,7 +44,7 @@ export interface Problem {
 export interface RowBatch {
   readonly rows: readonly Row[];
   readonly problems: readonly Problem[];
-  readonly pending: readonly Row[];
+  readonly pending: readonly PendingRow[];
   /** Records left out by the layout's own rule (declined, totals, other record types). */
   readonly ignored: number;
 }
@@ -65,5 +69,8 @@ export interface StatementSource {
   readonly dayOrder: 'ascending' | 'descending' | 'mixed';
   readonly from: Day;
   readonly to: Day;
+  /** The layout as data: to show which column was taken for what, and to save it under a name. */
+  readonly layout: Profile;
+  /** Rows in file order. Throws FailureError when the file can no longer be read. */
   batches(): Generator<RowBatch, void, undefined>;
 }

@@ -59,7 +59,9 @@ export function dayFromNumber(number: number): Day {
   return day;
 }
 
-export const addDays = (day: Day, count: number): Day => dayFromNumber(dayNumber(day) + count);
+const LAST = 109_572;
+/** Day moved by a count of days; stops at 1900-01-01 and 2199-12-31. */
+export const addDays = (day: Day, count: number): Day => dayFromNumber(Math.min(LAST, Math.max(0, dayNumber(day) + count)));
 /** b - a in days. */
 export const daysBetween = (a: Day, b: Day): number => dayNumber(b) - dayNumber(a);
 export const monthOf = (day: Day): Month => day.slice(0, 7) as Month;

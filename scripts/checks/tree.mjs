@@ -1,0 +1,29 @@
+/** All checks over a tree, given as {path: text}; so a test can plant a violation without touching the disk. */
+import { checkCycles, checkDeadFiles, checkDirections } from './arrows.mjs';
+import { checkBanned, checkSkippedTests, checkSql } from './banned.mjs';
+import { checkDecisions, checkLinks } from './documents.mjs';
+import { checkDeadExports, checkDocstrings, checkNames, checkSize } from './shape.mjs';
+import { readSource } from './source.mjs';
+
+/** Where the product begins. Anything under src that is not reached from here is dead. */
+const ENTRIES = ['src/main.ts'];
+/** Exports that stay though nobody imports them, as `path#name`, each with its reason beside it. */
+const KEPT_EXPORTS = [];
+
+const CHECKS = [checkDirections, checkCycles, checkDeadFiles, checkDeadExports, checkBanned, checkSql, checkSkippedTests, checkNames, checkSize, checkDocstrings, checkLinks, checkDecisions];
+
+/**
+ * Tree as {path: text}, paths relative to the repository with forward slashes -> problems [{rule, path, line, message}],
+ * sorted by path and line; none for a clean tree.
+ */
+export function checkTree(files) {
+  const all = Object.entries(files);
+  const tree = {
+    paths: new Set(Object.keys(files)),
+    sources: all.filter(([path]) => /^(?:src|test|scripts)\/.*\.(?:tsx?|mjs)$/.test(path) && !path.endsWith('.d.mts')).map(([path, text]) => readSource(path, text)),
+    documents: all.filter(([path]) => path.endsWith('.md')).map(([path, text]) => ({ path, text })),
+    entries: ENTRIES,
+    keptExports: KEPT_EXPORTS,
+  };
+  return CHECKS.flatMap((check) => check(tree)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line));
+}

@@ -1,0 +1,113 @@
+/** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
+import { raise } from './errors.ts';
+import type { Cascade } from './categories/cascade.ts';
+import type { Taxonomy } from './categories/taxonomy.ts';
+import type { Draft } from './ledger/append.ts';
+import type { Json } from './ledger/canonical-json.ts';
+import { endOfMillisecond } from './ledger/clock.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { Log, type StoredCommit } from './ledger/log.ts';
+import { instantFrom, localDay } from './machine/clock.ts';
+import { ReadModel, type Progress } from './read-model/read-model.ts';
+import type { Random, WallClock } from './values/ambient.ts';
+import type { Day } from './values/day.ts';
+
+export interface AppOptions {
+  readonly home: string;
+  readonly clock: WallClock;
+  readonly random: Random;
+  /** `--as-of`: an instant or a commit id; reading answers as the log stood then. */
+  readonly asOf?: string | undefined;
+  /** Milliseconds to wait for another writer. */
+  readonly busyMs?: number;
+  readonly progress: (label: string, done: number, total: number) => void;
+}
+
+export interface WriteRequest { readonly command: string; readonly arguments: Json }
+export interface Writing { readonly commit: Draft; readonly model: ReadModel }
+export interface Written<T> { readonly value: T; readonly commit: StoredCommit | undefined }
+
+export class App {
+  #ledger: Ledger | undefined;
+  #model: ReadModel | undefined;
+
+  constructor(private readonly options: AppOptions) {}
+
+  get home(): string { return this.options.home; }
+  get isPast(): boolean { return this.options.asOf !== undefined; }
+
+  /** Today by the machine's calendar; with --as-of the day of that instant. */
+  today(): Day {
+    const asOf = this.options.asOf === undefined ? undefined : instantFrom(this.options.asOf);
+    return localDay(asOf ?? this.options.clock());
+  }
+
+  /** The read model, as of --as-of where given; undefined when this home has no ledger yet. */
+  reader(): ReadModel | undefined {
+    this.#ledger ??= Ledger.open({ ...this.options, create: false });
+    if (!this.#ledger) return undefined;
+    const progress: Progress = (done, total) => this.options.progress('rebuilding', done, total);
+    this.#model ??= this.options.asOf === undefined
+      ? ReadModel.open(this.#ledger.database, progress)
+      : ReadModel.asOf(this.#ledger.database, this.#instant(this.#ledger.log, this.options.asOf), progress);
+    return this.#model;
+  }
+
+  /** The read model; fails by 'nothing-yet' when there is none. */
+  read(): ReadModel { return this.reader() ?? raise('nothing-yet', {}); }
+
+  /** `--as-of` text -> clock: an instant, or the beginning of a commit's id. */
+  #instant(log: Log, text: string): string {
+    const instant = instantFrom(text);
+    if (instant !== undefined) return endOfMillisecond(instant);
+    const commits = log.commitsLike(text);
+    if (commits.length > 1) raise('id-ambiguous', { what: 'commit', prefix: text, matches: commits.map((commit) => commit.id) });
+    return commits[0]?.clock ?? raise('instant-invalid', { text });
+  }
+
+  /**
+   * One commit: takes the write lock, runs `work` on an up-to-date read model, seals or rolls back. `rehearse`: everything
+   * happens, then is rolled back; for previews and dry runs. A home without a ledger is rehearsed in memory.
+   */
+  async write<T>(request: WriteRequest, work: (writing: Writing) => T | Promise<T>, rehearse = false): Promise<Written<T>> {
+    if (this.isPast) raise('usage', { why: 'The past cannot be changed: --as-of goes with commands that only read.', hint: 'Leave --as-of out.' });
+    this.#ledger ??= Ledger.open({ ...this.options, create: !rehearse });
+    const ledger = this.#ledger ?? Ledger.inMemory(this.options);
+    const model = this.#ledger ? (this.reader() ?? ReadModel.open(ledger.database)) : ReadModel.open(ledger.database);
+    try {
+      return await ledger.commit(request, model.projection, (commit) => work({ commit, model }), rehearse);
+    } catch (error) {
+      // What the projection remembered of the rolled-back commit must not reach the next one.
+      this.#model = undefined;
+      throw error;
+    } finally {
+      if (rehearse) this.#model = undefined;
+      if (ledger !== this.#ledger) ledger.close();
+    }
+  }
+
+  /** Derives the read model anew from the log. */
+  rebuild(): ReadModel {
+    this.read();
+    const database = this.#ledger!.database;
+    this.#model = ReadModel.rebuild(database, (done, total) => this.options.progress('rebuilding', done, total));
+    return this.#model;
+  }
+
+  /** Built-in and own categories. */
+  async taxonomy(model: ReadModel | undefined): Promise<Taxonomy> {
+    const { Taxonomy: Categories } = await import('./categories/taxonomy.ts');
+    return new Categories(model?.knowledge.categories());
+  }
+
+  /** The cascade over what this home knows. */
+  async cascade(model: ReadModel | undefined): Promise<Cascade> {
+    const { createCascade } = await import('./categories/cascade.ts');
+    return createCascade({ rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model), later: [] });
+  }
+
+  /** Milliseconds of the wall clock. */
+  now(): number { return this.options.clock(); }
+
+  close(): void { this.#ledger?.close(); }
+}

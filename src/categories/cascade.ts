@@ -1,0 +1,81 @@
+/**
+ * The cascade: the steps that can settle a category, surest first; the first that knows decides. The user's own decision stands
+ * above it and never enters. Here: own rules, then what corrections taught, then the `later` steps handed in, in their order.
+ */
+import type { CorrectionRow, RuleRow } from '../read-model/rows.ts';
+import { correctionStep } from './corrections.ts';
+import { type BatchStep, type Decision, type Description, type InstantStep, type Step, UNDECIDED } from './decision.ts';
+import { ruleStep } from './rules.ts';
+import type { Taxonomy } from './taxonomy.ts';
+
+/** What a cascade is made of. Rules stand oldest first. */
+export interface CascadeParts {
+  readonly rules: readonly RuleRow[];
+  readonly corrections: readonly CorrectionRow[];
+  readonly taxonomy: Taxonomy;
+  readonly later: readonly BatchStep[];
+}
+
+export interface Cascade {
+  /** All steps; one decision per description, in order; UNDECIDED where none knew. */
+  decide(batch: readonly Description[]): Promise<readonly Decision[]>;
+  /** Only the steps that answer at once (rules, corrections); in order. */
+  decideNow(batch: readonly Description[]): readonly Decision[];
+  /** True when this cascade can give decisions of that step. */
+  has(step: Step): boolean;
+  /** Why a transaction has its category: plain sentences. `about` gives the currency that amounts are shown in. */
+  explain(decision: Decision, about?: Description): readonly string[];
+}
+
+/** The parts -> a cascade over them. Compiles rules and indexes corrections once; make a new one when they change. */
+export function createCascade(parts: CascadeParts): Cascade {
+  const instant: readonly InstantStep[] = [ruleStep(parts.rules, parts.taxonomy), correctionStep(parts.corrections, parts.taxonomy)];
+  const first = (about: Description): Decision => {
+    for (const step of instant) {
+      const decision = step.decideNow(about);
+      if (decision) return decision;
+    }
+    return UNDECIDED;
+  };
+  const decideNow = (batch: readonly Description[]): Decision[] => batch.map(first);
+  return {
+    decideNow,
+    async decide(batch) {
+      const decisions = decideNow(batch);
+      for (const step of parts.later) await askLater(step, batch, decisions);
+      return decisions;
+    },
+    has: (step) => instant.some((one) => one.step === step) || parts.later.some((one) => one.step === step),
+    explain: (decision, about) => explained(decision, about, [...instant, ...parts.later], parts),
+  };
+}
+
+/** Hands a later step what is still open, and fills in what it knows. */
+async function askLater(step: BatchStep, batch: readonly Description[], decisions: Decision[]): Promise<void> {
+  const open: number[] = [];
+  decisions.forEach((decision, at) => { if (decision.step === 'none') open.push(at); });
+  if (open.length === 0) return;
+  const answers = await step.decide(open.map((at) => batch[at] as Description));
+  if (answers.length !== open.length) throw new Error(`the step ${step.step} answered ${answers.length} of ${open.length} descriptions`);
+  open.forEach((at, index) => { decisions[at] = answers[index] ?? UNDECIDED; });
+}
+
+function explained(
+  decision: Decision, about: Description | undefined, steps: readonly (InstantStep | BatchStep)[], parts: CascadeParts,
+): readonly string[] {
+  const category = parts.taxonomy.label(decision.category);
+  if (decision.step === 'own') return [`You chose ${category} yourself; nothing overrides that.`];
+  if (decision.step === 'none') return [`Nothing settled it: ${tried(parts)}.`, 'Settle it with: ft categorize ID CATEGORY'];
+  const step = steps.find((one) => one.step === decision.step);
+  const sure = `Sure to ${Math.round(decision.confidence * 100)} %.`;
+  const sentence = step?.explain?.(decision, about);
+  if (sentence !== undefined) return decision.confidence === 1 ? [sentence] : [sentence, sure];
+  const unknown = step ? '' : ', which this ft does not have,';
+  return [`The step "${decision.step}"${unknown} gave ${category}${decision.by ? ` (by ${decision.by})` : ''}.`, sure];
+}
+
+function tried({ rules, corrections, later }: CascadeParts): string {
+  const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+  const more = later.map((step) => `, nor did the step "${step.step}"`).join('');
+  return `none of ${count(rules.length, 'own rule')} fits, and it is like none of ${count(corrections.length, 'corrected merchant')}${more}`;
+}

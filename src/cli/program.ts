@@ -1,0 +1,111 @@
+/** argv -> command -> what it prints and its exit code. The only file that knows commander. */
+import { Command as Parser, CommanderError } from 'commander';
+import { App } from '../app.ts';
+import { FailureError, type Told, tell } from '../errors.ts';
+import { inertText } from '../format/inert.ts';
+import { jsonText } from '../format/json.ts';
+import type { Environment } from '../machine/environment.ts';
+import type { Random, WallClock } from '../values/ambient.ts';
+import type { Command, Options, Outcome, Stream } from './command.ts';
+import { commands } from './commands/list.ts';
+import { Terminal } from './terminal.ts';
+
+export interface ProgramOptions {
+  readonly version: string;
+  readonly environment: Environment;
+  readonly clock: () => WallClock;
+  readonly random: Random;
+  readonly homeOf: (flag: string | undefined) => string;
+}
+
+/** Runs one command line; answers its exit code. Expected failures are told here; defects are thrown on. */
+export async function run(argv: readonly string[], options: ProgramOptions): Promise<number> {
+  const wantsJson = argv.includes('--json');
+  const outcome = { exit: 0 };
+  const parser = await parserFor(argv, options, (exit) => { outcome.exit = exit; });
+  try {
+    await parser.parseAsync(argv as string[], { from: 'user' });
+    return outcome.exit;
+  } catch (error) {
+    const told = toldOf(error);
+    if (!told) throw error;
+    if ('silent' in told) return told.exit;
+    tellFailure(told, wantsJson);
+    return told.exit;
+  }
+}
+
+type Ending = (Told & { readonly code: string }) | { readonly silent: true; readonly exit: number };
+
+function toldOf(error: unknown): Ending | undefined {
+  if (error instanceof FailureError) return { ...tell(error.failure), code: error.failure.code };
+  if (!(error instanceof CommanderError)) return undefined;
+  if (error.exitCode === 0) return { silent: true, exit: 0 };
+  const message = error.message.replace(/^error: /, '');
+  return { code: 'usage', message: message.charAt(0).toUpperCase() + message.slice(1), hint: 'ft --help, or ft COMMAND --help, shows how.', exit: 2 };
+}
+
+/** Every failure reads the same: a sentence, a next step; as JSON one document on stdout. */
+function tellFailure({ code, message, hint }: Told & { code: string }, json: boolean): void {
+  if (json) process.stdout.write(`${jsonText({ error: { code, message, hint } })}\n`);
+  else process.stderr.write(`ft: ${inertText(message)}\n    ${inertText(hint)}\n`);
+}
+
+/** A parser that knows every command's name but loads only the one that argv asks for. */
+async function parserFor(argv: readonly string[], options: ProgramOptions, end: (exit: number) => void): Promise<Parser> {
+  const root = new Parser('ft')
+    .description('Personal finance on your own machine: import bank statements, see where the money went, undo anything.')
+    .version(options.version, '--version')
+    .option('--home <dir>', 'folder of the ledger (default: the platform\'s data folder; also FINANCE_TRACKER_HOME)')
+    .option('--json', 'one JSON document on stdout')
+    .option('--no-color', 'no colours (also NO_COLOR)')
+    .option('--quiet', 'no progress or messages')
+    .option('--yes', 'go ahead without asking')
+    .option('--as-of <instant>', 'answer as the log stood then: 2026-03-31, 2026-03-31T18:00 or a commit')
+    .showHelpAfterError(false)
+    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .exitOverride()
+    .enablePositionalOptions(false);
+  const asked = commands.find(({ name }) => argv.includes(name) && name === argv.find((word) => commands.some((entry) => entry.name === word)));
+  for (const entry of commands) {
+    if (entry === asked) define(root, await entry.load(), options, end);
+    else root.command(entry.name).description(entry.summary);
+  }
+  root.action(async () => { root.outputHelp(); });
+  return root;
+}
+
+/** Command as data -> commander's commands, children first. */
+function define(parent: Parser, command: Command, options: ProgramOptions, end: (exit: number) => void): void {
+  const parser = parent.command(command.name).description(command.summary);
+  if (command.operands) parser.arguments(command.operands);
+  for (const [flags, description] of command.options ?? []) parser.option(flags, description);
+  if (command.examples.length > 0) parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
+  for (const child of command.children ?? []) define(parser, child, options, end);
+  const { run: work } = command;
+  if (work) parser.action(async () => { end(await perform(work, parser, options)); });
+  else parser.action(() => parser.outputHelp());
+}
+
+async function perform(work: NonNullable<Command['run']>, parser: Parser, { environment, clock, random, homeOf }: ProgramOptions): Promise<number> {
+  const all = parser.optsWithGlobals() as Options;
+  const json = all['json'] === true;
+  const terminal = new Terminal(environment, { json, quiet: all['quiet'] === true, color: all['color'] !== false });
+  const text = (name: string): string | undefined => (typeof all[name] === 'string' ? all[name] : undefined);
+  const app = new App({ home: homeOf(text('home')), clock: clock(), random, asOf: text('asOf'), progress: terminal.progress });
+  try {
+    const outcome = await work({ app, terminal, operands: parser.args, options: all, json, yes: all['yes'] === true });
+    terminal.settle();
+    await print(outcome, terminal, json);
+    return outcome.exit ?? 0;
+  } finally {
+    terminal.settle();
+    app.close();
+  }
+}
+
+async function print(outcome: Outcome | Stream, terminal: Terminal, json: boolean): Promise<void> {
+  if ('stream' in outcome) for (const piece of outcome.stream) process.stdout.write(piece);
+  else if (json) process.stdout.write(`${jsonText(outcome.json)}\n`);
+  else for (const line of await outcome.lines()) terminal.line(line);
+}

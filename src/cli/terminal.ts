@@ -1,0 +1,84 @@
+/** Where a command speaks: results on stdout, progress and messages on stderr, questions only to a person. */
+import { createInterface } from 'node:readline/promises';
+import { inertText } from '../format/inert.ts';
+import type { Locale } from '../format/money.ts';
+import type { Environment } from '../machine/environment.ts';
+
+export interface TerminalOptions { readonly json: boolean; readonly quiet: boolean; readonly color: boolean }
+
+export class Terminal {
+  readonly color: boolean;
+  readonly width: number;
+  readonly unicode: boolean;
+  readonly locale: Locale;
+  /** A person is there to be asked. */
+  readonly isInteractive: boolean;
+  readonly quiet: boolean;
+  #progressLength = 0;
+
+  constructor(readonly environment: Environment, options: TerminalOptions) {
+    this.color = options.color && !environment.noColor && (environment.stdoutIsTty || environment.forceColor);
+    this.width = environment.stdoutIsTty ? environment.columns : Math.max(environment.columns, 120);
+    this.unicode = !environment.ascii;
+    this.locale = environment.language;
+    this.isInteractive = environment.stdinIsTty && environment.stdoutIsTty && !options.json;
+    this.quiet = options.quiet;
+  }
+
+  /** A result line, already inert. */
+  line(text: string): void { process.stdout.write(`${text}\n`); }
+
+  /** A message beside the result, for people: on stderr, silent with --quiet. */
+  note(text: string): void {
+    this.#clearProgress();
+    if (!this.quiet) process.stderr.write(`${inertText(text)}\n`);
+  }
+
+  /** A failure or warning: on stderr always. */
+  warn(text: string): void {
+    this.#clearProgress();
+    process.stderr.write(`${inertText(text)}\n`);
+  }
+
+  /** One line that renews itself, only where a person looks on. `total` 0 = unknown. */
+  readonly progress = (label: string, done: number, total: number): void => {
+    if (this.quiet || !this.environment.stderrIsTty) return;
+    const text = total > 0 ? `${label} ${done} of ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : `${label} ${done}`;
+    process.stderr.write(`\r${text.padEnd(this.#progressLength)}`);
+    this.#progressLength = text.length;
+  };
+
+  #clearProgress(): void {
+    if (this.#progressLength > 0) process.stderr.write(`\r${' '.repeat(this.#progressLength)}\r`);
+    this.#progressLength = 0;
+  }
+
+  /** Ends the progress line before results are written. */
+  settle(): void { this.#clearProgress(); }
+
+  /** Yes or no; anything but yes is no. Only call it when `isInteractive`. */
+  async confirm(question: string): Promise<boolean> {
+    return /^(y|yes|j|ja)$/i.test((await this.ask(`${question} [y/N] `)).trim());
+  }
+
+  /** A line typed by the person; empty at the end of input. */
+  async ask(prompt: string): Promise<string> {
+    this.#clearProgress();
+    const reader = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await new Promise<string>((resolve) => {
+        reader.once('close', () => resolve(''));
+        void reader.question(prompt).then(resolve);
+      });
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** All of stdin as text, for piped input. */
+  async input(): Promise<string> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * Budgets of a month against what was spent. A setting holds from its month on until a later one of the same target.
+ * Spending is net of refunds, per currency; linked own transfers never count. With rollover, what is left of a month goes to
+ * the next, overspending too (as in an envelope). A category under a group's budget counts in both: its line says `within`,
+ * and totals leave it out, so nothing is counted twice.
+ */
+import type { BudgetRow, MonthSum } from '../read-model/rows.ts';
+import type { Currency } from '../values/currency.ts';
+import { type Day, type Month, addMonths, daysInMonth, monthOf } from '../values/day.ts';
+import { type Minor, ZERO, add, minor, subtract } from '../values/money.ts';
+
+export interface BudgetLine {
+  readonly kind: 'category' | 'group';
+  /** Category or group id: the label's id. */
+  readonly target: string;
+  readonly currency: Currency;
+  /** Set for this month, >= 0. */
+  readonly budgeted: Minor;
+  /** Came over from the month before; below zero after overspending. */
+  readonly rolledIn: Minor;
+  readonly spent: Minor;
+  /** budgeted + rolledIn - spent. */
+  readonly left: Minor;
+  /** Spending expected by today at an even pace: nothing in a month to come, all of it in a month gone by. */
+  readonly pace: Minor;
+  readonly overPace: boolean;
+  /** What the next month gets as things stand; 0 without rollover. */
+  readonly rollsOver: Minor;
+  readonly rollover: boolean;
+  /** The group whose budget of this currency covers this category too. */
+  readonly within: string | null;
+  /** Of a group: what its categories have as budgets of their own. 0 for a category. */
+  readonly allocated: Minor;
+}
+export type GroupOf = (category: string) => string | undefined;
+
+const targetKey = (kind: string, target: string, currency: string): string => `${kind}\u001f${target}\u001f${currency}`;
+
+/** The months whose sums are needed to answer for `month`: back to the first one whose left-over can reach it. */
+export function budgetSpan(settings: readonly BudgetRow[], month: Month): { readonly from: Month; readonly to: Month } {
+  let from = month;
+  for (const setting of settings) if (setting.rollover && setting.from < from) from = setting.from;
+  return { from, to: month };
+}
+
+/** Net spending by target and month, from the sums of categories. */
+function spendingIndex(sums: Iterable<MonthSum>, groupOf: GroupOf): Map<string, Minor> {
+  const index = new Map<string, Minor>();
+  for (const sum of sums) {
+    if (sum.transfer) continue;
+    const spent = minor(-(sum.in + sum.out));
+    const group = groupOf(sum.category);
+    const keys = [targetKey('category', sum.category, sum.currency), ...(group === undefined ? [] : [targetKey('group', group, sum.currency)])];
+    for (const key of keys) {
+      const at = `${key}\u001f${sum.month}`;
+      index.set(at, add(index.get(at) ?? ZERO, spent));
+    }
+  }
+  return index;
+}
+
+/** Even pace in whole minor units, without leaving the safe integers. Day of month over days in month, rounded down. */
+function paceOf(available: Minor, month: Month, today: Day): Minor {
+  const current = monthOf(today);
+  if (available <= 0 || month > current) return ZERO;
+  if (month < current) return available;
+  const days = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
+  const day = Number(today.slice(8));
+  return minor(Math.floor(available / days) * day + Math.floor(((available % days) * day) / days));
+}
+
+/** Settings of one target in force from month to month -> its line, or undefined when no budget holds in `month`. */
+function lineOf(settings: readonly BudgetRow[], spentIn: (month: Month) => Minor, month: Month, today: Day): Omit<BudgetLine, 'within' | 'allocated'> | undefined {
+  let rolledIn = ZERO;
+  let next = 0;
+  let setting: BudgetRow | undefined;
+  for (let at = settings[0]?.from ?? month; at <= month; at = addMonths(at, 1)) {
+    for (; next < settings.length && (settings[next]?.from ?? at) <= at; next++) setting = settings[next];
+    if (!setting || setting.amount === null) {
+      rolledIn = ZERO;
+      continue;
+    }
+    const available = add(setting.amount, rolledIn);
+    const spent = spentIn(at);
+    const left = subtract(available, spent);
+    const rollsOver = setting.rollover ? left : ZERO;
+    if (at === month) {
+      const pace = paceOf(available, month, today);
+      return {
+        kind: setting.kind, target: setting.target, currency: setting.currency, budgeted: setting.amount, rolledIn, spent, left,
+        pace, overPace: spent > pace && spent > 0, rollsOver, rollover: setting.rollover,
+      };
+    }
+    rolledIn = rollsOver;
+  }
+  return undefined;
+}
+
+/**
+ * The budgets in force in `month`. `sums` must cover `budgetSpan(settings, month)`; more does no harm.
+ * Sorted by currency; a group stands before its categories, which follow it.
+ */
+export function budgetsOf(settings: readonly BudgetRow[], sums: Iterable<MonthSum>, month: Month, today: Day, groupOf: GroupOf): BudgetLine[] {
+  const byTarget = new Map<string, BudgetRow[]>();
+  for (const setting of settings) {
+    const key = targetKey(setting.kind, setting.target, setting.currency);
+    byTarget.set(key, [...(byTarget.get(key) ?? []), setting]);
+  }
+  const index = spendingIndex(sums, groupOf);
+  const found = new Map<string, Omit<BudgetLine, 'within' | 'allocated'>>();
+  for (const [key, own] of byTarget) {
+    const inOrder = own.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+    const line = lineOf(inOrder, (at) => index.get(`${key}\u001f${at}`) ?? ZERO, month, today);
+    if (line) found.set(key, line);
+  }
+  const withinOf = (line: { kind: string; target: string; currency: string }): string | null => {
+    const group = line.kind === 'category' ? groupOf(line.target) : undefined;
+    return group !== undefined && found.has(targetKey('group', group, line.currency)) ? group : null;
+  };
+  const allocated = new Map<string, Minor>();
+  for (const line of found.values()) {
+    const group = withinOf(line);
+    if (group === null) continue;
+    const key = targetKey('group', group, line.currency);
+    allocated.set(key, add(allocated.get(key) ?? ZERO, line.budgeted));
+  }
+  const place = (line: BudgetLine): string => [line.currency, line.kind === 'group' ? line.target : (groupOf(line.target) ?? ''), line.kind === 'group' ? '' : line.target].join('\u001f');
+  return [...found]
+    .map(([key, line]): BudgetLine => ({ ...line, within: withinOf(line), allocated: allocated.get(key) ?? ZERO }))
+    .sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+export interface BudgetTotal {
+  readonly currency: Currency;
+  readonly budgeted: Minor;
+  readonly rolledIn: Minor;
+  readonly spent: Minor;
+  readonly left: Minor;
+}
+
+/** Lines -> one total per currency, categories inside a budgeted group left out. */
+export function budgetTotals(lines: readonly BudgetLine[]): BudgetTotal[] {
+  const sums = new Map<Currency, BudgetTotal>();
+  for (const line of lines) {
+    if (line.within !== null) continue;
+    const before = sums.get(line.currency) ?? { currency: line.currency, budgeted: ZERO, rolledIn: ZERO, spent: ZERO, left: ZERO };
+    sums.set(line.currency, {
+      currency: line.currency,
+      budgeted: add(before.budgeted, line.budgeted),
+      rolledIn: add(before.rolledIn, line.rolledIn),
+      spent: add(before.spent, line.spent),
+      left: add(before.left, line.left),
+    });
+  }
+  return [...sums.values()];
+}

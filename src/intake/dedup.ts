@@ -1,0 +1,118 @@
+/**
+ * Which rows of a delivery are new. A transaction's identity is its account, booking day, amount, currency, normal text and
+ * its ordinal among equals; so from one delivery at most max(count seen there, count known) stand, in whatever order
+ * deliveries come. Matching runs surest first over the whole delivery: exact identity as the rows stream by; what is left
+ * is compared in other words only once every exact match is known, so that a weak match never takes a strong one's partner.
+ */
+import type { Day } from '../values/day.ts';
+import { addDays } from '../values/day.ts';
+import { transactionId } from '../values/ids.ts';
+import type { Draft } from './draft.ts';
+import { type Restated, type Unmatched, matchRestated } from './restated.ts';
+
+/** Days around a row within which the same transaction may stand under another booking date. */
+export const WINDOW_DAYS = 3;
+
+/** A row with the identity it would have as a new transaction. */
+export interface Arrival { readonly id: string; readonly ordinal: number; readonly draft: Draft }
+/** A row that may be one of the candidates in other words. */
+export interface Doubtful extends Arrival { readonly candidates: readonly { readonly id: string; readonly why: string }[] }
+
+/** One part of a delivery, sorted. Every row is in exactly one of the lists. */
+export interface Arrivals {
+  readonly fresh: readonly Arrival[];
+  /** Known transactions this delivery also holds. */
+  readonly duplicates: readonly { readonly id: string; readonly account: string }[];
+  /** Known transactions that it words differently. */
+  readonly restated: readonly Restated[];
+  readonly doubtful: readonly Doubtful[];
+  /** Rows that were doubtful before and still wait for an answer. */
+  readonly stillDoubtful: readonly { readonly account: string }[];
+}
+
+export interface KnownTransaction { readonly id: string; readonly date: Day; readonly text: string; readonly description: string; readonly counterparty: string | null }
+/** What the ledger knows around a delivery. */
+export interface Known {
+  /** Id, or a later wording's id -> the transaction's id. */
+  resolve(id: string): string | undefined;
+  near(account: string, amount: number, from: Day, to: Day): readonly KnownTransaction[];
+  /** First and last booking date of the account. */
+  span(account: string): { readonly from: Day; readonly to: Day } | undefined;
+  isOpenDoubt(id: string): boolean;
+}
+
+export interface DeliveryFacts {
+  /** Equal rows of a day stand together when the file is in day order: then only one day's counts are kept. */
+  readonly dayOrder: 'ascending' | 'descending' | 'mixed';
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export class Delivery {
+  #day: Day | undefined;
+  #seen = new Map<string, number>();
+  readonly #claimed = new Set<string>();
+  /** What this delivery itself brought to an account that holds others: no partner of its other rows. */
+  readonly #own = new Set<string>();
+  readonly #unmatched: Unmatched[] = [];
+  readonly #spans = new Map<string, { from: Day; to: Day } | null>();
+
+  constructor(private readonly known: Known, private readonly facts: DeliveryFacts) {}
+
+  /** Sorts rows by exact identity. What may be a known transaction in other words waits for `settle`. */
+  sort(drafts: readonly Draft[]): Arrivals {
+    const fresh: Arrival[] = [];
+    const duplicates: { id: string; account: string }[] = [];
+    const stillDoubtful: Draft[] = [];
+    for (const draft of drafts) {
+      const arrival = this.#identify(draft);
+      const near = this.#isNearKnown(draft);
+      const known = near ? this.known.resolve(arrival.id) : undefined;
+      if (known !== undefined && !this.#claimed.has(known)) {
+        this.#claimed.add(known);
+        duplicates.push({ id: known, account: draft.account });
+      } else if (near && this.known.isOpenDoubt(arrival.id)) stillDoubtful.push(draft);
+      else if (near && this.#hasPartner(draft)) this.#unmatched.push(arrival);
+      else fresh.push(arrival);
+    }
+    for (const { id, draft } of fresh) {
+      if (this.#spans.get(draft.account)) this.#own.add(id);
+    }
+    return { fresh, duplicates, restated: [], doubtful: [], stillDoubtful };
+  }
+
+  /** Settles what was left, surest first, now that every exact match is known. */
+  settle(): Arrivals {
+    const { fresh, restated, doubtful } = matchRestated(this.#unmatched, (draft) => this.#partners(draft), this.facts);
+    return { fresh, duplicates: restated.map((match) => ({ id: match.of, account: match.draft.account })), restated, doubtful, stillDoubtful: [] };
+  }
+
+  #identify(draft: Draft): Arrival {
+    if (this.facts.dayOrder !== 'mixed' && draft.bookingDate !== this.#day) {
+      this.#day = draft.bookingDate;
+      this.#seen.clear();
+    }
+    const { account, bookingDate, amount, currency, text } = draft;
+    const first = transactionId(account, bookingDate, amount, currency, text, 1);
+    const ordinal = (this.#seen.get(first) ?? 0) + 1;
+    this.#seen.set(first, ordinal);
+    return { id: ordinal === 1 ? first : transactionId(account, bookingDate, amount, currency, text, ordinal), ordinal, draft };
+  }
+
+  #isNearKnown({ account, bookingDate }: Draft): boolean {
+    let span = this.#spans.get(account);
+    if (span === undefined) {
+      const known = this.known.span(account);
+      span = known ? { from: addDays(known.from, -WINDOW_DAYS), to: addDays(known.to, WINDOW_DAYS) } : null;
+      this.#spans.set(account, span);
+    }
+    return span !== null && bookingDate >= span.from && bookingDate <= span.to;
+  }
+
+  #near(draft: Draft): KnownTransaction[] {
+    return this.known.near(draft.account, draft.amount, addDays(draft.bookingDate, -WINDOW_DAYS), addDays(draft.bookingDate, WINDOW_DAYS))
+      .filter((known) => !this.#own.has(known.id));
+  }
+  #hasPartner(draft: Draft): boolean { return this.#near(draft).length > 0; }
+  #partners(draft: Draft): KnownTransaction[] { return this.#near(draft).filter((known) => !this.#claimed.has(known.id)); }
+}

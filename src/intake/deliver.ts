@@ -1,0 +1,71 @@
+/** The journey of `ft import`: statements identified one by one, then taken through the corridor in one commit. */
+import type { Cascade } from '../categories/cascade.ts';
+import { type Failure, FailureError } from '../errors.ts';
+import { type BalanceCheck, checkBalances } from '../insight/drift.ts';
+import type { TransferSuggestion } from '../insight/transfers.ts';
+import type { Draft as Commit } from '../ledger/append.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { Result } from '../values/result.ts';
+import { type ImportOptions, importStatement } from './intake.ts';
+import { findTransfers } from './link.ts';
+import type { StatementReport } from './report.ts';
+import type { StatementSource } from './rows.ts';
+
+/** What became of one file: its report and the check of its balances, or why nothing of it was taken. */
+export type FileOutcome = { readonly file: string; readonly report: StatementReport; readonly balances: readonly BalanceCheck[] } | { readonly file: string; readonly failure: Failure };
+
+export interface Delivered {
+  readonly files: readonly FileOutcome[];
+  readonly transfersLinked: number;
+  readonly suggestions: readonly TransferSuggestion[];
+}
+
+export interface DeliveryTools {
+  readonly commit: Commit;
+  readonly model: ReadModel;
+  readonly cascade: Cascade;
+  readonly progress: (label: string, done: number, total: number) => void;
+}
+
+/**
+ * Identified files -> what became of each, inside one commit. A file that could not be identified is passed over and told;
+ * anything that fails once rows are being written takes the whole commit back.
+ */
+export async function deliver(files: readonly { readonly file: string; readonly source: Result<StatementSource, Failure> }[], options: ImportOptions, tools: DeliveryTools): Promise<Delivered> {
+  const { commit, model, cascade } = tools;
+  const outcomes: FileOutcome[] = [];
+  let period: { from: StatementReport['from']; to: StatementReport['to'] } = { from: undefined, to: undefined };
+  for (const { file, source } of files) {
+    if (!source.ok) {
+      outcomes.push({ file, failure: source.error });
+      continue;
+    }
+    const progress = (done: number, total: number): void => tools.progress(`importing ${file}`, done, total);
+    const report = await importStatement(source.value, options, { commit, model, cascade, progress });
+    outcomes.push({ file, report, balances: [] });
+    if (report.new > 0) period = { from: least(period.from, report.from), to: greatest(period.to, report.to) };
+  }
+  const { links, suggestions } = period.from && period.to ? findTransfers(model, period.from, period.to) : { links: [], suggestions: [] };
+  commit.append(links);
+  commit.settle();
+  return { files: outcomes.map((outcome) => ('report' in outcome ? { ...outcome, balances: balancesOf(model, outcome.report) } : outcome)), transfersLinked: links.length, suggestions };
+}
+
+/** The first failure of a delivery of which nothing was taken; undefined when anything was. */
+export function onlyFailure({ files }: Delivered): FailureError | undefined {
+  const [first] = files;
+  return files.every((outcome) => 'failure' in outcome) && first && 'failure' in first ? new FailureError(first.failure) : undefined;
+}
+
+const least = <T extends string>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined || (b !== undefined && b < a) ? b : a);
+const greatest = <T extends string>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined || (b !== undefined && b > a) ? b : a);
+
+/** The accounts of a delivery whose banks assert balances, checked against what is booked. */
+function balancesOf(model: ReadModel, report: StatementReport): BalanceCheck[] {
+  const openings = new Map(model.accounts.all().filter((account) => account.openingDay !== null).map((account) => [account.id, account.openingBalance]));
+  return report.accounts.flatMap(({ id }) => {
+    const asserted = model.statements.balances(id);
+    if (asserted.length === 0) return [];
+    return checkBalances(asserted, model.statements.sumsByDay(id).map(({ day, sum }) => ({ account: id, day, amount: sum })), openings);
+  });
+}

@@ -1,0 +1,128 @@
+/** What became of every row of a delivery, counted while it streams by. */
+import type { Decision } from '../categories/decision.ts';
+import type { Day } from '../values/day.ts';
+import { factId } from '../values/ids.ts';
+import { BalanceTrack } from './balances.ts';
+import type { Arrivals } from './dedup.ts';
+import type { Draft } from './draft.ts';
+import type { PendingRow, Problem, RowBatch, StatementSource } from './rows.ts';
+
+/** Problems and pending rows kept for display; all are counted. */
+const KEPT = 1000;
+/** New rows kept with their decisions for a preview. */
+const SHOWN = 200;
+
+interface Counts { rows: number; new: number; duplicate: number; doubtful: number; from: Day; to: Day }
+interface Part { readonly account: string; readonly statement: string; readonly counts: Counts; readonly attested: string[]; readonly balances: BalanceTrack; pending: number }
+/** A new row and what the cascade said of it. */
+export interface Labelled { readonly id: string; readonly draft: Draft; readonly decision: Decision }
+
+export interface StatementReport {
+  readonly file: string;
+  readonly format: string;
+  readonly profile: string;
+  readonly encoding: string;
+  readonly rows: number;
+  readonly new: number;
+  readonly duplicate: number;
+  readonly doubtful: number;
+  readonly rejectedCount: number;
+  readonly rejected: readonly Problem[];
+  readonly pendingCount: number;
+  readonly pending: readonly PendingRow[];
+  readonly ignored: number;
+  readonly accounts: readonly (Counts & { readonly id: string; readonly name: string })[];
+  /** The first new rows, with their decisions. */
+  readonly shown: readonly Labelled[];
+  /** New rows by category id. */
+  readonly byCategory: ReadonlyMap<string, number>;
+  readonly from: Day | undefined;
+  readonly to: Day | undefined;
+}
+
+export class Report {
+  rows = 0;
+  new = 0;
+  duplicate = 0;
+  doubtful = 0;
+  rejected = 0;
+  #pending = 0;
+  #ignored = 0;
+  readonly #problems: Problem[] = [];
+  readonly #pendingRows: PendingRow[] = [];
+  readonly #shown: Labelled[] = [];
+  readonly #byCategory = new Map<string, number>();
+  readonly #parts = new Map<string, Part>();
+
+  constructor(private readonly source: StatementSource, private readonly commitId: string) {}
+
+  /** Statement id of an account's part of this delivery. */
+  statementOf(account: string): string { return this.#part(account).statement; }
+
+  #part(account: string): Part {
+    let part = this.#parts.get(account);
+    if (!part) {
+      const statement = factId(10, 'statement', this.commitId, this.source.digest, account);
+      const counts = { rows: 0, new: 0, duplicate: 0, doubtful: 0, from: this.source.to, to: this.source.from };
+      this.#parts.set(account, (part = { account, statement, counts, attested: [], balances: new BalanceTrack(), pending: 0 }));
+    }
+    return part;
+  }
+
+  /** A batch was read and its rows assigned to accounts. */
+  read(batch: RowBatch, drafts: readonly Draft[]): void {
+    this.rows += batch.rows.length + batch.problems.length;
+    this.rejected += batch.problems.length;
+    this.#pending += batch.pending.length;
+    this.#ignored += batch.ignored;
+    this.#problems.push(...batch.problems.slice(0, KEPT - this.#problems.length));
+    this.#pendingRows.push(...batch.pending.slice(0, KEPT - this.#pendingRows.length));
+    for (const [index, draft] of drafts.entries()) {
+      const part = this.#part(draft.account);
+      part.counts.rows++;
+      if (draft.bookingDate < part.counts.from) part.counts.from = draft.bookingDate;
+      if (draft.bookingDate > part.counts.to) part.counts.to = draft.bookingDate;
+      part.balances.add(batch.rows[index]!);
+    }
+  }
+
+  /** A batch was sorted; `decisions` go with its fresh rows, in order. */
+  sorted(arrivals: Arrivals, decisions: readonly Decision[]): void {
+    for (const [index, { id, draft }] of arrivals.fresh.entries()) {
+      const decision = decisions[index]!;
+      this.#part(draft.account).counts.new++;
+      this.#byCategory.set(decision.category, (this.#byCategory.get(decision.category) ?? 0) + 1);
+      if (this.#shown.length < SHOWN) this.#shown.push({ id, draft, decision });
+    }
+    for (const { id, account } of arrivals.duplicates) {
+      const part = this.#part(account);
+      part.counts.duplicate++;
+      part.attested.push(id);
+    }
+    for (const { account } of arrivals.stillDoubtful) this.#part(account).counts.doubtful++;
+    for (const { draft } of arrivals.doubtful) this.#part(draft.account).counts.doubtful++;
+    this.new += arrivals.fresh.length;
+    this.duplicate += arrivals.duplicates.length;
+    this.doubtful += arrivals.doubtful.length + arrivals.stillDoubtful.length;
+  }
+
+  /** Throws (a defect) when a row is neither new, duplicate, doubtful nor rejected: the promise of this corridor. */
+  assertComplete(): void {
+    const settled = this.new + this.duplicate + this.doubtful + this.rejected;
+    if (settled !== this.rows) throw new Error(`${this.source.file}: ${this.rows} rows read, but ${settled} accounted for`);
+  }
+
+  /** The delivery by account. */
+  parts(): readonly Part[] { return [...this.#parts.values()]; }
+
+  /** The figures, with accounts named. */
+  result(nameOf: (account: string) => string): StatementReport {
+    const { file, format, profile, encoding, from, to } = this.source;
+    return {
+      file, format, profile, encoding, rows: this.rows, new: this.new, duplicate: this.duplicate, doubtful: this.doubtful,
+      rejectedCount: this.rejected, rejected: this.#problems, pendingCount: this.#pending, pending: this.#pendingRows, ignored: this.#ignored,
+      accounts: this.parts().map((part) => ({ ...part.counts, id: part.account, name: nameOf(part.account) })),
+      shown: this.#shown, byCategory: this.#byCategory, from, to,
+    };
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Rows that are known transactions in other words: a bank lengthened a text, cut it, or spelled it in another encoding.
+ * On the same day an extension or another spelling is the same transaction; words that are merely alike, or another day,
+ * are asked about. Series of equal amounts (daily interest, bus fares) are never matched by likeness.
+ */
+import { daysBetween } from '../values/day.ts';
+import { foldedText } from '../values/text.ts';
+import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction } from './dedup.ts';
+import type { Draft } from './draft.ts';
+import { likeness } from './likeness.ts';
+
+export type Unmatched = Arrival;
+/** A known transaction and the words this delivery gives it; the longer description is kept. */
+export interface Restated extends Arrival { readonly of: string; readonly description: string; readonly counterparty: string | undefined }
+
+interface Pair { readonly arrival: Unmatched; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3; readonly score: number }
+
+/** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
+const SAME_DAY_ALIKE = 0.6;
+/** The same a few days apart, where chance is likelier. */
+const NEAR_DAY_ALIKE = 0.8;
+/** So many equal amounts of like words within the window make a series. */
+const SERIES = 3;
+
+/** Unmatched rows and their possible partners -> each row in exactly one list. The order of the rows does not matter. */
+export function matchRestated(unmatched: readonly Unmatched[], partnersOf: (draft: Draft) => readonly KnownTransaction[], facts: DeliveryFacts):
+  { fresh: Arrival[]; restated: Restated[]; doubtful: Doubtful[] } {
+  const pairs = unmatched.flatMap((arrival) => pairsOf(arrival, partnersOf(arrival.draft), facts)).sort(surestFirst);
+  const byArrival = groupBy(pairs, (pair) => pair.arrival.id);
+  const byKnown = groupBy(pairs, (pair) => pair.known.id);
+  const taken = new Set<string>();
+  const settled = new Map<string, Restated | Doubtful>();
+  for (const pair of pairs) {
+    const { arrival, known } = pair;
+    if (settled.has(arrival.id) || taken.has(known.id)) continue;
+    const free = (other: Pair) => !settled.has(other.arrival.id) && !taken.has(other.known.id);
+    const rivals = [...(byArrival.get(arrival.id) ?? []), ...(byKnown.get(known.id) ?? [])]
+      .filter((other) => other !== pair && free(other) && other.tier === pair.tier && other.score > pair.score - 0.05 && !interchangeable(pair, other));
+    if (pair.tier === 3 || rivals.length > 0) {
+      const candidates = (byArrival.get(arrival.id) ?? []).filter((other) => free(other) && other.tier <= Math.max(pair.tier, 2)).slice(0, 20);
+      settled.set(arrival.id, { ...arrival, candidates: candidates.map((candidate) => ({ id: candidate.known.id, why: why(candidate) })) });
+    } else {
+      taken.add(known.id);
+      settled.set(arrival.id, restate(pair));
+    }
+  }
+  const result = { fresh: [] as Arrival[], restated: [] as Restated[], doubtful: [] as Doubtful[] };
+  for (const arrival of unmatched) {
+    const match = settled.get(arrival.id);
+    if (!match) result.fresh.push(arrival);
+    else if ('of' in match) result.restated.push(match);
+    else result.doubtful.push(match);
+  }
+  return result;
+}
+
+function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Map<string, Pair[]> {
+  const groups = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const group = groups.get(keyOf(pair));
+    if (group) group.push(pair);
+    else groups.set(keyOf(pair), [pair]);
+  }
+  return groups;
+}
+
+function pairsOf(arrival: Unmatched, partners: readonly KnownTransaction[], facts: DeliveryFacts): Pair[] {
+  const { draft } = arrival;
+  const pairs: Pair[] = [];
+  for (const known of partners) {
+    // A known row outside what the delivery covers may simply not be in it: no sign that this one replaces it.
+    if (known.date < facts.from || known.date > facts.to) continue;
+    const sameDay = known.date === draft.bookingDate;
+    const score = likeness(draft.text, known.text);
+    if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score });
+    else if (isSeries(draft, partners)) continue;
+    else if (sameDay && score >= SAME_DAY_ALIKE) pairs.push({ arrival, known, tier: 2, score });
+    else if (!sameDay && score >= NEAR_DAY_ALIKE) pairs.push({ arrival, known, tier: 3, score: score - Math.abs(daysBetween(known.date, draft.bookingDate)) / 100 });
+  }
+  return pairs;
+}
+
+const skeleton = (text: string): string => foldedText(text).replace(/\d+/g, '#');
+
+function isSeries(draft: Draft, partners: readonly KnownTransaction[]): boolean {
+  const own = skeleton(draft.text);
+  return partners.filter((known) => likeness(skeleton(known.text), own) >= SAME_DAY_ALIKE).length + 1 >= SERIES;
+}
+
+const surestFirst = (a: Pair, b: Pair): number =>
+  a.tier - b.tier || b.score - a.score || compare(a.arrival.id, b.arrival.id) || compare(a.known.id, b.known.id);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Two pairings that nobody could tell apart: the same words on both sides. */
+const interchangeable = (a: Pair, b: Pair): boolean => a.known.text === b.known.text && a.arrival.draft.text === b.arrival.draft.text;
+
+function restate({ arrival, known }: Pair): Restated {
+  const { draft } = arrival;
+  const longer = draft.description.length > known.description.length ? draft.description : known.description;
+  return { ...arrival, of: known.id, description: longer, counterparty: known.counterparty ?? draft.counterparty };
+}
+
+function why({ known, tier, arrival }: Pair): string {
+  if (tier === 3) return `same amount and like words ${Math.abs(daysBetween(known.date, arrival.draft.bookingDate))} day(s) apart`;
+  return 'same day and amount, like words';
+}

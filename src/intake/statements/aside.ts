@@ -1,0 +1,31 @@
+/** Lines beside the transactions: totals, balances, notes, headers come again, and rows that are not booked yet. */
+import type { Day } from '../../values/day.ts';
+import type { RawRecord } from './records.ts';
+
+const TOTAL = /(?:^|[\s("])(?:saldo|balance|totalt?|total[ei]?s?|summa?|subtotal|kontostand|endsaldo|anfangssaldo|abschlusssaldo|solde|stand|zwischensumme|tagessaldo|skyldig|avsluttende|likutis|apyvarta|loppusaldo|alkusaldo|yhteensä|primosaldo|ultimosaldo)(?=[\s:.)"]|$)/i;
+const PENDING = /^\W*(?:reserv\w*|pending|venter|väntar|vorgemerkt|offen|varaus|odott\w*|invalid date|ausstehend|en attente|pendiente|in sospeso)\b/i;
+
+/** True when the first filled cells name a total or a balance. */
+export function namesTotal(record: RawRecord): boolean {
+  let looked = 0;
+  for (const cell of record) {
+    if (cell.trim() === '') continue;
+    if (TOTAL.test(cell)) return true;
+    if (++looked === 3) return false;
+  }
+  return false;
+}
+
+/** True when the date cell says in words that the row is not booked. */
+export const saysPending = (dateCell: string, day: Day | undefined): boolean => day === undefined && dateCell !== '' && PENDING.test(dateCell);
+
+/**
+ * True for text that is no row: one sentence alone on a line, or a header that comes again. A line with a number where the
+ * amount or the date stands is a row that went wrong, never a note.
+ */
+export function isNote(record: RawRecord, dateCell: string, amountFilled: boolean, amounts: readonly number[]): boolean {
+  if (!/\d/.test(dateCell) && dateCell.trim() !== '' && !amounts.some((at) => /\d/.test(record[at] ?? ''))) return true;
+  if (amountFilled) return false;
+  const filled = record.filter((cell) => cell.trim() !== '');
+  return filled.length === 1 && /\p{L}{3}/u.test(filled[0] ?? '') && !/^\W*\d/.test(filled[0] ?? '');
+}

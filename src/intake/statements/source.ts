@@ -1,0 +1,102 @@
+/** The chosen layout becomes a source: small files are read at once, large ones in batches when asked. */
+import { type Failure, failure } from '../../errors.ts';
+import { type Currency, currencyFrom } from '../../values/currency.ts';
+import { err, ok, type Result } from '../../values/result.ts';
+import type { Encoding } from '../encoding.ts';
+import type { RowBatch, StatementSource } from '../rows.ts';
+import type { Choice } from './choose.ts';
+import { type Span, SpanOfDays } from './day-span.ts';
+import type { FileFacts } from './file.ts';
+import { currencyInName } from './header.ts';
+import { accountAbove, currencyAbove } from './preamble.ts';
+import type { RawRecord } from './records.ts';
+import { type CurrencySource, type Found, type RowReader, rowReader } from './row-reader.ts';
+import { savable } from './saved-layout.ts';
+import type { Table } from './table.ts';
+
+const BATCH = 5_000;
+
+/** Facts + table + choice -> source. Failures: currency-unknown, file-has-no-rows. */
+export function sourceOf(facts: FileFacts, encoding: Encoding, table: Table, choice: Choice): Result<StatementSource, Failure> {
+  const { layout, evidence, reading } = choice;
+  const { profile } = layout;
+  const above = table.sample.slice(0, Math.max(0, layout.start - (layout.header.length ? 1 : 0)));
+  const currencies = currencySource(table, choice, above);
+  if (!currencies.ok) return currencies;
+  const newReader = (): RowReader => rowReader(layout, reading, currencies.value, evidence.width);
+  const held = table.whole ? readHeld(table, layout.start, newReader()) : undefined;
+  if (!held) table.release();
+  const batches = (): Generator<RowBatch, void, undefined> => (held ? fromHeld(held) : stream(table, layout.start, newReader()));
+  const span = held ? spanOf(held) : evidence.span?.under(reading.orders.get(layout.columns.date) ?? 'ymd');
+  if (!span) return err(withoutRows(table, layout.header, held ?? []));
+  const account = accountAbove(above);
+  return ok({
+    file: facts.file, digest: facts.digest, format: 'csv', profile: profile.id, encoding, records: evidence.records, dayOrder: span.dayOrder, from: span.from, to: span.to,
+    ...(profile.bank === undefined ? {} : { bank: profile.bank }), ...(profile.country === undefined ? {} : { country: profile.country }), ...(account === undefined ? {} : { account }),
+    layout: savable(choice, currencies.value.fallback), batches,
+  });
+}
+
+/** The word of the user, the amount column's name, what stands above the rows, the layout's own: the first that names one. */
+function currencySource(table: Table, { layout, evidence, fallback }: Choice, above: readonly RawRecord[]): Result<CurrencySource, Failure> {
+  const { columns, header, profile } = layout;
+  const amounts = [columns.amount, columns.in, columns.out].filter((at) => at >= 0);
+  const named = amounts.map((at) => currencyInName(header[at] ?? '')).find((currency) => currency !== undefined);
+  const inCells = columns.currency.length === 0 && amounts.some((at) => (evidence.amounts.get(at)?.currencies.size ?? 0) > 0);
+  const currency: Currency | undefined = currencyFrom(fallback ?? '') ?? named ?? currencyAbove(above) ?? currencyFrom(profile.currency ?? '');
+  if (currency || inCells) return ok({ fallback: currency, inCells });
+  const codes = columns.currency.flatMap((at) => table.sample.slice(layout.start).map((record) => (record[at] ?? '').trim())).filter((cell) => cell !== '');
+  if (codes.some((code) => currencyFrom(code.replace(/^["']|["']$/g, '')))) return ok({ fallback: undefined, inCells: false });
+  return err(failure('currency-unknown', { file: table.file, found: codes[0] ?? '' }));
+}
+
+const nothing = (): Found => ({ rows: [], problems: [], pending: [], ignored: 0 });
+
+function readHeld(table: Table, start: number, read: RowReader): RowBatch[] {
+  const batches: RowBatch[] = [];
+  let found = nothing();
+  for (let index = start; index < table.sample.length; index++) {
+    read(table.sample[index]!, table.lines[index]!, found);
+    if (found.rows.length + found.problems.length < BATCH) continue;
+    batches.push(found);
+    found = nothing();
+  }
+  batches.push(found);
+  table.release();
+  return batches;
+}
+
+function* fromHeld(held: readonly RowBatch[]): Generator<RowBatch, void, undefined> {
+  yield* held;
+}
+
+function* stream(table: Table, start: number, read: RowReader): Generator<RowBatch, void, undefined> {
+  let found = nothing();
+  let index = 0;
+  for (const { records, lines } of table.again())
+    for (let at = 0; at < records.length; at++) {
+      if (index++ < start) continue;
+      read(records[at]!, lines[at]!, found);
+      if (found.rows.length + found.problems.length < BATCH) continue;
+      yield found;
+      found = nothing();
+    }
+  yield found;
+}
+
+function spanOf(held: readonly RowBatch[]): Span | undefined {
+  const days = new SpanOfDays();
+  for (const { rows } of held) for (const { bookingDate } of rows) days.add(bookingDate);
+  if (days.span) return days.span;
+  // only pending or rejected rows: the file is no mistake, it just has no booked day
+  const pending = held.flatMap((batch) => batch.pending).flatMap(({ bookingDate }) => bookingDate ?? []);
+  for (const day of pending) days.add(day);
+  return days.span;
+}
+
+/** A file without a single booked or pending day: nothing but broken rows, or none. */
+function withoutRows(table: Table, header: RawRecord, held: readonly RowBatch[]): Failure {
+  const problem = held.flatMap(({ problems }) => problems)[0];
+  if (!problem) return failure('file-has-no-rows', { file: table.file });
+  return failure('rows-unreadable', { file: table.file, count: held.reduce((sum, { problems }) => sum + problems.length, 0), first: `line ${problem.line}: ${problem.reason}`, header: header.map((name) => name.trim()).filter(Boolean) });
+}

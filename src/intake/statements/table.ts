@@ -1,0 +1,70 @@
+/** The table of a file: a sample held in memory (all of a small file), the rest streamed when it is asked for. */
+import type { Encoding } from '../encoding.ts';
+import type { Dialect } from './dialect.ts';
+import { type RawRecord, type RecordChunk, recordsOf } from './records.ts';
+
+/** Cells held at once; a file with more is read again for its rows, so that memory stays flat. */
+const HELD_CELLS = 1_000_000;
+
+export class Table {
+  readonly file: string;
+  readonly encoding: Encoding;
+  readonly dialect: Dialect;
+  /** The first records; all of them when `whole`. */
+  readonly sample: RawRecord[] = [];
+  readonly lines: number[] = [];
+  whole = false;
+  private stream: Generator<RecordChunk, void, undefined> | undefined;
+
+  /** Reads the sample. Throws FailureError as recordsOf does. */
+  constructor(file: string, encoding: Encoding, dialect: Dialect) {
+    this.file = file;
+    this.encoding = encoding;
+    this.dialect = dialect;
+    this.stream = recordsOf(file, encoding, dialect);
+    let cells = 0;
+    while (cells < HELD_CELLS) {
+      const next = this.stream.next();
+      if (next.done) {
+        this.whole = true;
+        this.stream = undefined;
+        break;
+      }
+      for (const [index, record] of next.value.records.entries()) {
+        if (this.sample.length === 0 && isSeparatorLine(record)) continue;
+        this.sample.push(record);
+        this.lines.push(next.value.lines[index]!);
+        cells += record.length;
+      }
+    }
+  }
+
+  /** Calls for each record behind the sample, once; later calls find nothing. */
+  eachBehind(visit: (record: RawRecord) => void): void {
+    const stream = this.stream;
+    this.stream = undefined;
+    if (!stream) return;
+    for (const { records } of stream) for (const record of records) visit(record);
+  }
+
+  /** Lets go of the sample. */
+  release(): void {
+    this.sample.length = 0;
+    this.lines.length = 0;
+  }
+
+  /** All records again from the file, with their lines. */
+  *again(): Generator<RecordChunk, void, undefined> {
+    let first = true;
+    for (const chunk of recordsOf(this.file, this.encoding, this.dialect)) {
+      if (first && chunk.records.length) {
+        first = false;
+        if (isSeparatorLine(chunk.records[0]!)) yield { records: chunk.records.slice(1), lines: chunk.lines.slice(1) };
+        else yield chunk;
+      } else yield chunk;
+    }
+  }
+}
+
+/** The line `sep=;`, which tells a spreadsheet the separator. */
+const isSeparatorLine = (record: RawRecord): boolean => /^"?sep=/i.test(record[0] ?? '') && record.slice(1).every((cell) => cell === '');

@@ -1,0 +1,105 @@
+/** Writing: a commit in the making, its events appended, its header sealed into the chain. */
+import type { Random, WallClock } from '../values/ambient.ts';
+import { uuidv7 } from '../values/ids.ts';
+import { type Json, canonicalJson } from './canonical-json.ts';
+import { CommitDigest, SALT_BYTES, argumentsDigest, eventDigest, headerHash } from './chain.ts';
+import { tick } from './clock.ts';
+import type { Database } from './database.ts';
+import type { NewEvent } from './events/list.ts';
+import type { Log, StoredCommit } from './log.ts';
+
+/** Keeps the read model in step, inside the transaction of the append. */
+export interface Projector {
+  /** Called for each event, in order, right after it was written. */
+  apply(event: NewEvent, position: number, commit: number): void;
+  /** Called when reading must see what was appended, at least once: last after the header was written and before SQLite commits. */
+  settle(): void;
+}
+
+export interface CommitRequest { readonly command: string; readonly arguments: Json }
+
+/** A commit being written inside an open SQLite transaction. */
+export class Draft {
+  readonly id: string;
+  readonly number: number;
+  #appended = 0;
+  readonly #first: number;
+  readonly #digest = new CommitDigest();
+  readonly #salts: Salts;
+  readonly #argumentsSalt: Uint8Array;
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+    private readonly device: string,
+    private readonly request: CommitRequest,
+    private readonly clock: WallClock,
+    random: Random,
+    private readonly encode: (event: NewEvent) => string,
+    private readonly projector: Projector,
+  ) {
+    this.id = uuidv7(clock(), random(10));
+    this.number = (database.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM commits').pluck().get() ?? 1);
+    this.#first = (database.prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM events').pluck().get() ?? 1);
+    this.#salts = new Salts(random);
+    this.#argumentsSalt = random(SALT_BYTES);
+    this.#digest.add(argumentsDigest(this.#argumentsSalt, canonicalJson(request.arguments)));
+    this.#insert = database.prepare('INSERT INTO events (position, "commit", type, subject, payload, salt) VALUES (?, ?, ?, ?, ?, ?)');
+  }
+  readonly #insert;
+
+  /** Events appended so far. */
+  get events(): number { return this.#appended; }
+
+  /** Appends events in order: validated, salted, digested, written, projected. */
+  append(events: Iterable<NewEvent>): void {
+    for (const event of events) {
+      const payload = this.encode(event);
+      const salt = this.#salts.next();
+      const position = this.#first + this.#appended++;
+      this.#digest.add(eventDigest(salt, event.type, event.subject, payload));
+      this.#insert.run(position, this.number, event.type, event.subject, payload, salt);
+      this.projector.apply(event, position, this.number);
+    }
+  }
+
+  /** Lets the read model catch up with what was appended so far. */
+  settle(): void { this.projector.settle(); }
+
+  /** Writes the header and lets the read model settle. */
+  seal(): StoredCommit {
+    const previous = this.log.headOf(this.device);
+    const header = {
+      id: this.id,
+      device: this.device,
+      sequence: (previous?.sequence ?? 0) + 1,
+      clock: tick(this.log.head()?.clock, this.clock()),
+      command: this.request.command,
+      events: this.#appended,
+      digest: this.#digest.hex(),
+      previous: previous?.hash ?? '',
+    };
+    const json = canonicalJson(this.request.arguments);
+    const hash = headerHash(header);
+    this.database.prepare(`INSERT INTO commits (number, id, device, sequence, clock, command, arguments, arguments_salt, first, events, digest, previous, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+      this.number, header.id, header.device, header.sequence, header.clock, header.command, json, this.#argumentsSalt,
+      this.#first, header.events, header.digest, header.previous, hash);
+    this.projector.settle();
+    return { ...header, number: this.number, arguments: json, argumentsSalt: this.#argumentsSalt, argumentsDigest: null, first: this.#first, hash };
+  }
+}
+
+/** Random salts, drawn from the system a thousand at a time: a call for each costs more than the event's hash. */
+class Salts {
+  #pool: Uint8Array = new Uint8Array(0);
+  #used = 0;
+  constructor(private readonly random: Random) {}
+  next(): Uint8Array {
+    if (this.#used >= this.#pool.length) {
+      this.#pool = this.random(SALT_BYTES * 1000);
+      this.#used = 0;
+    }
+    return this.#pool.subarray(this.#used, (this.#used += SALT_BYTES));
+  }
+}

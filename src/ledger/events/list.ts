@@ -1,0 +1,54 @@
+/** Every event this program writes: versioned name -> schema. STORED NAMES: never change one, add a version. */
+import * as z from 'zod';
+import * as account from './account.ts';
+import * as commit from './commit.ts';
+import * as knowledge from './knowledge.ts';
+import * as statement from './statement.ts';
+import * as transaction from './transaction.ts';
+
+const schemas = {
+  'account.opened.v1': account.accountOpenedV1,
+  'account.renamed.v1': account.accountRenamedV1,
+  'account.opening-balance-set.v1': account.accountOpeningBalanceSetV1,
+  'account.closed.v1': account.accountClosedV1,
+  'account.reopened.v1': account.accountReopenedV1,
+  'statement.imported.v1': statement.statementImportedV1,
+  'statement.attested.v1': statement.statementAttestedV1,
+  'statement.balances.v1': statement.statementBalancesV1,
+  'transaction.recorded.v1': transaction.transactionRecordedV1,
+  'transaction.restated.v1': transaction.transactionRestatedV1,
+  'transaction.categorized.v1': transaction.transactionCategorizedV1,
+  'transaction.labelled.v1': transaction.transactionLabelledV1,
+  'transaction.split.v1': transaction.transactionSplitV1,
+  'transaction.noted.v1': transaction.transactionNotedV1,
+  'doubt.raised.v1': transaction.doubtRaisedV1,
+  'doubt.settled.v1': transaction.doubtSettledV1,
+  'transfer.linked.v1': knowledge.transferLinkedV1,
+  'transfer.unlinked.v1': knowledge.transferUnlinkedV1,
+  'category.added.v1': knowledge.categoryAddedV1,
+  'category.renamed.v1': knowledge.categoryRenamedV1,
+  'rule.added.v1': knowledge.ruleAddedV1,
+  'rule.removed.v1': knowledge.ruleRemovedV1,
+  'merchant.taught.v1': knowledge.merchantTaughtV1,
+  'merchant.forgotten.v1': knowledge.merchantForgottenV1,
+  'budget.set.v1': knowledge.budgetSetV1,
+  'profile.saved.v1': knowledge.profileSavedV1,
+  'commit.undone.v1': commit.commitUndoneV1,
+  'commit.redone.v1': commit.commitRedoneV1,
+} as const;
+
+type Schemas = typeof schemas;
+export type EventType = keyof Schemas;
+export type Payload<T extends EventType> = z.infer<Schemas[T]>;
+/** An event about to be appended. */
+export type NewEvent = { [T in EventType]: { readonly type: T; readonly subject: string; readonly payload: Payload<T> } }[EventType];
+/** An event of the log. `payload` was validated when it was written, and its digest stands in the chain. */
+export type KnownEvent = { [T in EventType]: { readonly position: number; readonly commit: number; readonly type: T; readonly subject: string; readonly payload: Payload<T> } }[EventType];
+
+/** Payload -> canonical JSON. Throws (a defect) when it does not fit its schema: a wrong event must never be stored. */
+export function encodePayload(event: NewEvent): string {
+  return JSON.stringify(schemas[event.type].parse(event.payload));
+}
+
+export const schemaOf = (type: EventType): z.ZodType => schemas[type];
+export const eventTypes = (): readonly EventType[] => Object.keys(schemas) as EventType[];

@@ -1,0 +1,81 @@
+/** The truth: an append-only log of commits and events in one SQLite file. */
+import type { Random, WallClock } from '../values/ambient.ts';
+import { uuidv7 } from '../values/ids.ts';
+import { type CommitRequest, Draft, type Projector } from './append.ts';
+import { type Database, memoryDatabase, nameOf, named, openDatabase } from './database.ts';
+import { Log, type StoredCommit } from './log.ts';
+import { migrate } from './migrate.ts';
+
+export interface LedgerOptions {
+  readonly home: string;
+  readonly clock: WallClock;
+  readonly random: Random;
+  /** Make the file when there is none. */
+  readonly create: boolean;
+  /** Milliseconds to wait for another writer. */
+  readonly busyMs?: number;
+}
+
+export class Ledger {
+  readonly log: Log;
+  private constructor(readonly home: string, readonly database: Database, private readonly options: LedgerOptions) {
+    this.log = new Log(database);
+  }
+
+  /**
+   * Opens the ledger of a home; undefined when there is none and `create` is false. The file is migrated forward.
+   * Fails by 'home-unwritable', 'ledger-corrupt', 'ledger-newer', 'ledger-busy', 'disk-full'.
+   */
+  static open(options: LedgerOptions): Ledger | undefined {
+    const database = openDatabase(options.home, options.create, options.busyMs);
+    if (!database) return undefined;
+    try {
+      named(options.home, () => migrate(database));
+      return named(options.home, () => new Ledger(options.home, database, options));
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** A ledger that is gone when it is closed: for rehearsing in a home that has none. */
+  static inMemory(options: Omit<LedgerOptions, 'create'>): Ledger {
+    const database = memoryDatabase();
+    migrate(database);
+    return new Ledger(options.home, database, { ...options, create: true });
+  }
+
+  /** Who writes here: an id made at the first write. */
+  device(): string {
+    const known = this.database.prepare<[], string>('SELECT id FROM device').pluck().get();
+    if (known !== undefined) return known;
+    const id = uuidv7(this.options.clock(), this.options.random(10));
+    this.database.prepare('INSERT INTO device (id) VALUES (?)').run(id);
+    return id;
+  }
+
+  /**
+   * One command's commit: takes the write lock, lets `work` append, seals the header, syncs to disk; all or nothing.
+   * `work` sees everything earlier commits wrote. No events, no commit. `rehearse`: rolled back in the end.
+   * Fails as `open` does, and by what `work` raises.
+   */
+  async commit<T>(request: CommitRequest, projector: Projector, work: (draft: Draft) => T | Promise<T>, rehearse = false): Promise<{ value: T; commit: StoredCommit | undefined }> {
+    // The schemas are slow to import; readers never need them.
+    const { encodePayload } = await import('./events/list.ts');
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      const draft = new Draft(this.database, this.log, this.device(), request, this.options.clock, this.options.random, encodePayload, projector);
+      const value = await work(draft);
+      const commit = draft.events > 0 ? draft.seal() : undefined;
+      this.database.exec(commit && !rehearse ? 'COMMIT' : 'ROLLBACK');
+      return { value, commit: rehearse ? undefined : commit };
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      throw nameOf(this.home, error) ?? error;
+    }
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,113 @@
+/** The log as it is read back: commits and events, in the order of the hybrid clock. */
+import type { Database } from './database.ts';
+import type { Header } from './chain.ts';
+import type { KnownEvent } from './events/list.ts';
+
+export interface StoredCommit extends Header {
+  /** Order of arrival on this machine. */
+  readonly number: number;
+  /** Canonical JSON; null when erased, its digest then stands in `argumentsDigest`. */
+  readonly arguments: string | null;
+  readonly argumentsSalt: Uint8Array | null;
+  readonly argumentsDigest: string | null;
+  /** Position of its first event; its events stand together. */
+  readonly first: number;
+  readonly hash: string;
+}
+
+/** An event as stored. `payload` and `salt` are null when it was erased; its digest then stands in `digest`. */
+export interface StoredEvent {
+  readonly position: number;
+  readonly commit: number;
+  readonly type: string;
+  readonly subject: string;
+  readonly payload: string | null;
+  readonly salt: Uint8Array | null;
+  readonly digest: string | null;
+}
+
+const COMMIT = `number, id, device, sequence, clock, command, arguments, arguments_salt AS argumentsSalt,
+  arguments_digest AS argumentsDigest, first, events, digest, previous, hash`;
+const EVENT = 'e.position, e."commit", e.type, e.subject, e.payload';
+
+/** Read access to the log of an open ledger file. */
+export class Log {
+  readonly #database: Database;
+  readonly #bySubject;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#bySubject = database.prepare<[string], EventRow>(`
+      SELECT ${EVENT} FROM events e LEFT JOIN commits c ON c.number = e."commit"
+      WHERE e.subject = ? AND e.payload IS NOT NULL ORDER BY c.clock IS NULL, c.clock, c.device, e.position`);
+  }
+
+  /** Events of one subject in clock order, those of the commit being written last, erased ones left out. Includes types this program doesn't know. */
+  of(subject: string): KnownEvent[] {
+    return this.#bySubject.all(subject).map(parsed);
+  }
+
+  /** True when any event speaks of the subject. */
+  speaksOf(subject: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM events WHERE subject = ? LIMIT 1').get(subject) !== undefined;
+  }
+
+  /** Every commit in clock order. */
+  commits(): StoredCommit[] {
+    return this.#database.prepare<[], StoredCommit>(`SELECT ${COMMIT} FROM commits ORDER BY clock, device`).all();
+  }
+
+  /** Number of commits in the log. */
+  size(): number {
+    return this.#database.prepare<[], number>('SELECT count(*) FROM commits').pluck().get() ?? 0;
+  }
+
+  /** The newest commit by clock. */
+  head(): StoredCommit | undefined {
+    return this.#database.prepare<[], StoredCommit>(`SELECT ${COMMIT} FROM commits ORDER BY clock DESC, device DESC LIMIT 1`).get();
+  }
+
+  /** The newest commit of one device: what its next one is chained to. */
+  headOf(device: string): StoredCommit | undefined {
+    return this.#database.prepare<[string], StoredCommit>(`SELECT ${COMMIT} FROM commits WHERE device = ? ORDER BY sequence DESC LIMIT 1`).get(device);
+  }
+
+  /** Commits whose id begins or ends with the hex text (any case, dashes optional): a UUIDv7 begins with time, so people use its end. */
+  commitsLike(prefix: string): StoredCommit[] {
+    const plain = prefix.toLowerCase().replaceAll('-', '');
+    if (!/^[0-9a-f]+$/.test(plain)) return [];
+    return this.#database.prepare<[string, string], StoredCommit>(
+      `SELECT ${COMMIT} FROM commits WHERE replace(id, '-', '') LIKE ? OR replace(id, '-', '') LIKE ? ORDER BY clock, device`).all(`${plain}%`, `%${plain}`);
+  }
+
+  /** Events of one commit in order, one at a time, as stored. */
+  eventsOf(commit: StoredCommit): IterableIterator<StoredEvent> {
+    return this.#database.prepare<[number, number], StoredEvent>(
+      'SELECT position, "commit", type, subject, payload, salt, digest FROM events WHERE position >= ? AND position < ? ORDER BY position',
+    ).iterate(commit.first, commit.first + commit.events);
+  }
+
+  /** Events of one commit in order, in chunks: between two of them the file may be written to. */
+  *chunksOf(commit: StoredCommit, size = 5000): Generator<StoredEvent[], void, undefined> {
+    const chunk = this.#database.prepare<[number, number], StoredEvent>(
+      'SELECT position, "commit", type, subject, payload, salt, digest FROM events WHERE position >= ? AND position < ? ORDER BY position');
+    const end = commit.first + commit.events;
+    for (let position = commit.first; position < end; position += size) yield chunk.all(position, Math.min(position + size, end));
+  }
+
+  /** Events at or past a position where no commit's events should stand. */
+  strayEvents(position: number): number {
+    return this.#database.prepare<[number], number>('SELECT count(*) FROM events WHERE position >= ?').pluck().get(position) ?? 0;
+  }
+
+  /** How many events of each type the log holds. */
+  countByType(): Map<string, number> {
+    const rows = this.#database.prepare<[], { type: string; count: number }>('SELECT type, count(*) AS count FROM events GROUP BY type').all();
+    return new Map(rows.map((row) => [row.type, row.count]));
+  }
+}
+
+interface EventRow { readonly position: number; readonly commit: number; readonly type: string; readonly subject: string; readonly payload: string }
+
+/** A stored event with its payload parsed. Its digest stands in the chain, so its shape is taken as written. */
+export const parsed = (row: EventRow): KnownEvent => ({ ...row, payload: JSON.parse(row.payload) }) as KnownEvent;

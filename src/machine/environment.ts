@@ -1,0 +1,79 @@
+/** The only reader of `process.env` and of what the terminal is: one typed record, taken once at start-up. */
+
+export interface Environment {
+  /** Operating system as Node names it: linux, darwin, win32 … */
+  readonly platform: string;
+  /** The user's home folder. */
+  readonly userHome: string;
+  /** FINANCE_TRACKER_HOME, XDG_DATA_HOME, APPDATA and FT_NOW as written; `paths.ts` and `clock.ts` make sense of them. */
+  readonly financeTrackerHome?: string;
+  readonly xdgDataHome?: string;
+  readonly appData?: string;
+  /** NO_COLOR is set to anything but nothing (no-color.org). */
+  readonly noColor: boolean;
+  /** FORCE_COLOR is set, and not to 0. */
+  readonly forceColor: boolean;
+  /** FT_ASCII: no box-drawing characters, no bars of blocks. */
+  readonly ascii: boolean;
+  /** Language of labels, from FT_LANG or the locale: Norwegian in any written form, else English. */
+  readonly language: 'en' | 'nb';
+  readonly fixedNow?: string;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number;
+  readonly stdinIsTty: boolean;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+}
+
+/** What this module needs to know of a process; `process` itself fits. */
+export interface ProcessFacts {
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: { readonly isTTY?: boolean };
+  readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: { readonly isTTY?: boolean };
+}
+
+const NORWEGIAN = /^(?:nb|nn|no)(?:[_.@-]|$)/i;
+const COLUMNS_DEFAULT = 80;
+const COLUMNS_MIN = 40;
+
+/** A variable that is set to something, else undefined: an empty variable counts as unset. */
+const present = (value: string | undefined): string | undefined => (value === undefined || value.trim() === '' ? undefined : value);
+/** The field only when the variable is set: an absent field, never an undefined one. */
+const named = <K extends string>(field: K, value: string | undefined): { readonly [F in K]?: string } =>
+  (present(value) === undefined ? {} : { [field]: value }) as { readonly [F in K]?: string };
+const switchedOn = (value: string | undefined): boolean => present(value) !== undefined && value !== '0';
+
+/** POSIX order: LC_ALL beats LC_MESSAGES beats LANG; FT_LANG beats them all. */
+function languageFrom(env: ProcessFacts['env']): Environment['language'] {
+  const wanted = present(env['FT_LANG']) ?? present(env['LC_ALL']) ?? present(env['LC_MESSAGES']) ?? present(env['LANG']);
+  return wanted !== undefined && NORWEGIAN.test(wanted) ? 'nb' : 'en';
+}
+
+/** `COLUMNS` wins over what the terminal says, as in other tools; too narrow or unreadable values fall away. */
+function columnsFrom(facts: ProcessFacts): number {
+  const wanted = Number(present(facts.env['COLUMNS']) ?? facts.stdout.columns ?? COLUMNS_DEFAULT);
+  return Number.isSafeInteger(wanted) && wanted > 0 ? Math.max(wanted, COLUMNS_MIN) : COLUMNS_DEFAULT;
+}
+
+/** A process and the user's home folder -> the record. Pure: the same facts give the same record. */
+export function environmentFrom(facts: ProcessFacts, userHome: string): Environment {
+  const { env } = facts;
+  return {
+    platform: facts.platform,
+    userHome: present(env['HOME']) ?? userHome,
+    ...named('financeTrackerHome', env['FINANCE_TRACKER_HOME']),
+    ...named('xdgDataHome', env['XDG_DATA_HOME']),
+    ...named('appData', env['APPDATA']),
+    ...named('fixedNow', env['FT_NOW']),
+    noColor: present(env['NO_COLOR']) !== undefined,
+    forceColor: switchedOn(env['FORCE_COLOR']),
+    ascii: switchedOn(env['FT_ASCII']),
+    language: languageFrom(env),
+    columns: columnsFrom(facts),
+    stdinIsTty: facts.stdin.isTTY === true,
+    stdoutIsTty: facts.stdout.isTTY === true,
+    stderrIsTty: facts.stderr.isTTY === true,
+  };
+}

@@ -1,0 +1,65 @@
+/** The month summary: what a report over a million transactions reads instead of them. Kept by difference. */
+import type { Database } from '../ledger/database.ts';
+import type { Currency } from '../values/currency.ts';
+import { type Minor, ZERO, add, negate } from '../values/money.ts';
+import { type Month, monthOf } from '../values/day.ts';
+import type { MonthSum, TransactionRow } from './rows.ts';
+
+type Counted = Pick<TransactionRow, 'account' | 'date' | 'amount' | 'currency' | 'category' | 'twin' | 'parts'>;
+interface Delta { readonly key: readonly [Month, string, Currency, string, number]; in: Minor; out: Minor; count: number }
+
+/** Separates the members of a key; control characters never stand in ids. */
+const SEPARATOR = '\u001f';
+
+export class MonthSums {
+  #deltas = new Map<string, Delta>();
+  readonly #database: Database;
+
+  constructor(database: Database) { this.#database = database; }
+
+  /** A transaction enters the sums. */
+  include(row: Counted): void { this.#count(row, 1); }
+  /** A transaction leaves them. */
+  exclude(row: Counted): void { this.#count(row, -1); }
+
+  #count(row: Counted, times: 1 | -1): void {
+    if (row.parts === null) this.#add(row, row.category, row.amount, times);
+    else for (const part of row.parts) this.#add(row, part.category, part.amount, times);
+  }
+
+  #add(row: Counted, category: string, amount: Minor, times: 1 | -1): void {
+    const month = monthOf(row.date);
+    const transfer = row.twin === null ? 0 : 1;
+    const name = month + SEPARATOR + row.account + SEPARATOR + row.currency + SEPARATOR + category + SEPARATOR + transfer;
+    let delta = this.#deltas.get(name);
+    if (!delta) this.#deltas.set(name, (delta = { key: [month, row.account, row.currency, category, transfer], in: ZERO, out: ZERO, count: 0 }));
+    const signed = times === 1 ? amount : negate(amount);
+    if (amount >= 0) delta.in = add(delta.in, signed);
+    else delta.out = add(delta.out, signed);
+    delta.count += times;
+  }
+
+  /** Writes what has changed. */
+  flush(): void {
+    if (this.#deltas.size === 0) return;
+    const upsert = this.#database.prepare(`INSERT INTO month_sums VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET incoming = incoming + excluded.incoming, outgoing = outgoing + excluded.outgoing, count = count + excluded.count`);
+    for (const { key, in: incoming, out, count } of this.#deltas.values())
+      if (incoming !== 0 || out !== 0 || count !== 0) upsert.run(...key, incoming, out, count);
+    this.#database.prepare('DELETE FROM month_sums WHERE count = 0').run();
+    this.#deltas.clear();
+  }
+
+  /** Sums of the months from..to (inclusive), oldest first. */
+  between(from: Month, to: Month): MonthSum[] {
+    return this.#database.prepare<[string, string], Omit<MonthSum, 'transfer'> & { transfer: number }>(`
+      SELECT month, account, currency, category, transfer, incoming AS "in", outgoing AS "out", count FROM month_sums
+      WHERE month BETWEEN ? AND ? ORDER BY month, account, currency, category, transfer`).all(from, to)
+      .map((row) => ({ ...row, transfer: row.transfer === 1 }));
+  }
+
+  /** True when any transaction stands in the account. */
+  holds(account: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM month_sums WHERE account = ? LIMIT 1').get(account) !== undefined;
+  }
+}

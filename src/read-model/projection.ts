@@ -1,0 +1,126 @@
+/**
+ * Keeps the read model in step with the log: a transaction nothing else happened to is written at once; every other
+ * subject an event touches is folded anew when the commit settles. A rebuild is the same walk from the first event.
+ */
+import type { Projector } from '../ledger/append.ts';
+import type { Database } from '../ledger/database.ts';
+import type { NewEvent } from '../ledger/events/list.ts';
+import { Log, parsed } from '../ledger/log.ts';
+import type { Activity } from './activity.ts';
+import type { Accounts } from './accounts.ts';
+import type { Doubts } from './doubts.ts';
+import { type Knowledge, isKnowledge } from './knowledge.ts';
+import type { Links } from './links.ts';
+import type { MonthSums } from './month-sums.ts';
+import type { Statements } from './statements.ts';
+import { foldTransaction } from './transaction-fold.ts';
+import type { Transactions } from './transactions.ts';
+
+export interface Tables {
+  readonly accounts: Accounts; readonly transactions: Transactions; readonly sums: MonthSums; readonly statements: Statements;
+  readonly doubts: Doubts; readonly links: Links; readonly knowledge: Knowledge;
+}
+
+const nounOf = (type: string): string => type.slice(0, type.indexOf('.'));
+const subjectKey = (noun: string, subject: string): string => `${noun} ${subject}`;
+
+export class Projection implements Projector {
+  #dirty = new Set<string>();
+  #toggled = false;
+  /** Accounts no earlier commit speaks of: nothing can have happened to their transactions yet. */
+  #virgin = new Map<string, boolean>();
+  readonly #log: Log;
+
+  constructor(private readonly database: Database, private readonly tables: Tables, private readonly activity: Activity) {
+    this.#log = new Log(database);
+  }
+
+  /** An event of the commit being written. */
+  apply(event: NewEvent, position: number, commit: number): void {
+    if (event.type === 'transaction.recorded.v1' && this.#isVirgin(event.payload.account, commit)) this.#record(event, commit);
+    else this.#touch(event, position, commit);
+  }
+
+  /** An event of a rebuild, in clock order; `isActive` of its commit is settled beforehand. */
+  replay(event: NewEvent, position: number, commit: number): void {
+    if (event.type === 'transaction.recorded.v1' && this.activity.isActive(commit)) this.#record(event, commit);
+    else this.#touch(event, position, commit);
+  }
+
+  #record(event: NewEvent & { type: 'transaction.recorded.v1' }, commit: number): void {
+    if (this.tables.transactions.record(event.subject, event.payload, commit)) this.#dirty.add(subjectKey('account', event.payload.account));
+    else this.#dirty.add(subjectKey('transaction', event.subject));
+  }
+
+  #touch(event: NewEvent, position: number, commit: number): void {
+    const noun = nounOf(event.type);
+    if (noun === 'commit') {
+      this.database.prepare('INSERT INTO toggles VALUES (?, ?, ?, ?)').run(position, commit, event.subject, event.type === 'commit.undone.v1' ? 1 : 0);
+      this.#toggled = true;
+    } else this.#dirty.add(subjectKey(noun, event.subject));
+  }
+
+  #isVirgin(account: string, commit: number): boolean {
+    let virgin = this.#virgin.get(account);
+    if (virgin === undefined) {
+      virgin = this.#log.of(account).every((event) => event.commit === commit);
+      this.#virgin.set(account, virgin);
+    }
+    return virgin;
+  }
+
+  /** Folds what was touched: deliveries, doubts, links and knowledge first, then transactions, sums, accounts. */
+  settle(): void {
+    if (this.#toggled) for (const commit of this.activity.reload()) this.touchCommit(commit);
+    const { isActive } = this.activity;
+    const subjects = this.#takeSubjects();
+    for (const id of subjects('statement')) this.#touchTransactions(this.tables.statements.refold(id, this.#log.of(id), isActive));
+    for (const id of subjects('transfer')) this.#touchTransactions(this.tables.links.refold(id, this.#log.of(id), isActive));
+    for (const id of subjects('doubt')) this.tables.doubts.refold(id, this.#log.of(id), isActive);
+    for (const noun of ['category', 'rule', 'merchant', 'budget', 'profile'] as const)
+      for (const id of subjects(noun)) this.tables.knowledge.refold(noun, id, this.#log.of(id).filter((event) => isActive(event.commit)));
+    const accounts = new Set(subjects('account'));
+    for (const id of subjects('transaction')) for (const account of this.#refoldTransaction(id)) accounts.add(account);
+    this.tables.sums.flush();
+    for (const id of accounts) this.tables.accounts.refold(id, this.#log.of(id), isActive, this.tables.sums.holds(id));
+    this.#dirty.clear();
+    this.#virgin.clear();
+    this.#toggled = false;
+  }
+
+  /** Marks everything a commit speaks of, after it was switched on or off. */
+  touchCommit(number: number): void {
+    const subjects = this.database.prepare<[number], { type: string; subject: string }>(
+      'SELECT DISTINCT e.type, e.subject FROM commits c JOIN events e ON e.position >= c.first AND e.position < c.first + c.events WHERE c.number = ?');
+    for (const { type, subject } of subjects.iterate(number)) {
+      const noun = nounOf(type);
+      if (noun !== 'commit') this.#dirty.add(subjectKey(noun, subject));
+    }
+  }
+
+  /** Subjects of a noun, also those that settling earlier nouns adds. */
+  #takeSubjects(): (noun: string) => string[] {
+    return (noun) => {
+      const prefix = `${noun} `;
+      const found: string[] = [];
+      for (const key of this.#dirty) if (key.startsWith(prefix)) found.push(key.slice(prefix.length));
+      return found;
+    };
+  }
+
+  #touchTransactions(ids: readonly string[]): void {
+    for (const id of ids) this.#dirty.add(subjectKey('transaction', id));
+  }
+
+  #refoldTransaction(id: string): string[] {
+    const { transactions, statements, links } = this.tables;
+    return transactions.replace(id, foldTransaction(id, this.#log.of(id), this.activity.isActive, statements.attests(id), links.twinOf(id)));
+  }
+}
+
+/** Stored event -> the event as it was appended; undefined when erased. */
+export const replayable = (row: { position: number; commit: number; type: string; subject: string; payload: string | null }): NewEvent | undefined =>
+  row.payload === null ? undefined : parsed({ ...row, payload: row.payload });
+
+export const nounIsKnown = (type: string): boolean =>
+  isKnowledge(nounOf(type)) || ['account', 'statement', 'transaction', 'doubt', 'transfer', 'commit'].includes(nounOf(type));

@@ -1,0 +1,109 @@
+/** Everything derived from the log, opened as one: current, rebuilt, or as it stood at an instant. */
+import type { Database } from '../ledger/database.ts';
+import { Log } from '../ledger/log.ts';
+import { Accounts } from './accounts.ts';
+import { Activity } from './activity.ts';
+import { Doubts } from './doubts.ts';
+import { Knowledge } from './knowledge.ts';
+import { Links } from './links.ts';
+import { MonthSums } from './month-sums.ts';
+import { Projection, type Tables, replayable } from './projection.ts';
+import { Statements } from './statements.ts';
+import { createTables, markCurrent, tablesAreCurrent } from './tables.ts';
+import { TransactionQueries } from './transaction-queries.ts';
+import { Transactions } from './transactions.ts';
+
+export type Progress = (done: number, total: number) => void;
+
+export class ReadModel implements Tables {
+  readonly log: Log;
+  readonly accounts: Accounts;
+  readonly sums: MonthSums;
+  readonly transactions: Transactions;
+  readonly queries: TransactionQueries;
+  readonly statements: Statements;
+  readonly doubts: Doubts;
+  readonly links: Links;
+  readonly knowledge: Knowledge;
+  readonly activity: Activity;
+  readonly projection: Projection;
+
+  private constructor(private readonly database: Database, until?: string) {
+    this.log = new Log(database);
+    this.accounts = new Accounts(database);
+    this.sums = new MonthSums(database);
+    this.transactions = new Transactions(database, this.sums);
+    this.queries = new TransactionQueries(database);
+    this.statements = new Statements(database);
+    this.doubts = new Doubts(database);
+    this.links = new Links(database);
+    this.knowledge = new Knowledge(database);
+    this.activity = new Activity(database, until);
+    this.projection = new Projection(database, this, this.activity);
+  }
+
+  /** The read model of a ledger file, made anew first when it is missing or of another version. */
+  static open(database: Database, progress: Progress = () => {}): ReadModel {
+    if (!tablesAreCurrent(database)) return ReadModel.rebuild(database, progress);
+    return new ReadModel(database);
+  }
+
+  /** Derives everything anew from the log, in one transaction. */
+  static rebuild(database: Database, progress: Progress = () => {}): ReadModel {
+    return database.transaction(() => {
+      createTables(database, 'main');
+      const model = new ReadModel(database);
+      model.#replay(undefined, progress);
+      markCurrent(database);
+      return model;
+    }).immediate();
+  }
+
+  /**
+   * The log as it stood at a clock (inclusive). The tables are shadowed by temporary ones of this connection: where most of
+   * the log lies before, they start as copies and what came later is taken out; else they are replayed up to there.
+   */
+  static asOf(database: Database, until: string, progress: Progress = () => {}): ReadModel {
+    const later = database.prepare<[string], { count: number; events: number }>('SELECT count(*) AS count, coalesce(sum(events), 0) AS events FROM commits WHERE clock > ?').get(until)!;
+    if (later.count === 0) return ReadModel.open(database, progress);
+    const total = database.prepare<[], number>('SELECT coalesce(sum(events), 0) FROM commits').pluck().get() ?? 0;
+    if (!tablesAreCurrent(database)) ReadModel.rebuild(database, progress);
+    const copy = later.events * 2 < total;
+    createTables(database, 'temp', copy);
+    return database.transaction(() => {
+      const model = new ReadModel(database, until);
+      if (copy) model.#takeOut(until);
+      else model.#replay(until, progress);
+      return model;
+    })();
+  }
+
+  #takeOut(until: string): void {
+    const now = new Activity(this.database);
+    // Before the instant other commits may have been on or off than now.
+    for (const commit of this.log.commits()) {
+      if (commit.clock > until || now.isActive(commit.number) !== this.activity.isActive(commit.number)) this.projection.touchCommit(commit.number);
+    }
+    this.projection.settle();
+  }
+
+  #replay(until: string | undefined, progress: Progress): void {
+    const commits = this.log.commits().filter((commit) => until === undefined || commit.clock <= until);
+    const total = commits.reduce((sum, commit) => sum + commit.events, 0);
+    // Toggles decide which commits count, so they are read before anything else is.
+    this.database.prepare(`INSERT INTO toggles SELECT e.position, e."commit", e.subject, e.type = 'commit.undone.v1' FROM events e
+      WHERE e.type IN ('commit.undone.v1', 'commit.redone.v1') AND e.payload IS NOT NULL`).run();
+    this.activity.reload();
+    let done = 0;
+    for (const commit of commits) {
+      for (const chunk of this.log.chunksOf(commit)) {
+        for (const stored of chunk) {
+          const event = replayable(stored);
+          if (event && !event.type.startsWith('commit.')) this.projection.replay(event, stored.position, stored.commit);
+        }
+        progress((done += chunk.length), total);
+      }
+    }
+    this.projection.settle();
+  }
+}

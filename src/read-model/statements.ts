@@ -1,0 +1,81 @@
+/** Deliveries: which statements were imported, what they attest, and the balances they assert. */
+import type { Database } from '../ledger/database.ts';
+import type { KnownEvent, Payload } from '../ledger/events/list.ts';
+import type { Day } from '../values/day.ts';
+import type { Minor } from '../values/money.ts';
+
+export type StatementDetail = Payload<'statement.imported.v1'>;
+export interface StatementRow { readonly id: string; readonly commit: number; readonly detail: StatementDetail }
+/** What a bank says an account held at the end of a day. */
+export interface AssertedBalance { readonly account: string; readonly day: Day; readonly balance: Minor }
+
+export class Statements {
+  constructor(private readonly database: Database) {}
+
+  /** Folds a statement's events; returns the transactions whose standing may have changed by it. */
+  refold(id: string, events: readonly KnownEvent[], isActive: (commit: number) => boolean): string[] {
+    const before = this.database.prepare<[string], string>('SELECT id FROM attestations WHERE statement = ?').pluck().all(id);
+    for (const table of ['attestations', 'balances']) this.database.prepare(`DELETE FROM ${table} WHERE statement = ?`).run(id);
+    this.database.prepare('DELETE FROM statements WHERE id = ?').run(id);
+    const attest = this.database.prepare('INSERT OR IGNORE INTO attestations VALUES (?, ?)');
+    const assert = this.database.prepare('INSERT OR REPLACE INTO balances VALUES (?, ?, ?, ?)');
+    // A transaction changes only when its last delivery goes, or when one comes back that nothing else holds.
+    const touched = new Set(before);
+    const isMissing = this.database.prepare<[string], number>('SELECT NOT EXISTS (SELECT 1 FROM transactions WHERE id = ?)').pluck();
+    for (const event of events) {
+      if (!isActive(event.commit)) continue;
+      if (event.type === 'statement.imported.v1') {
+        this.database.prepare('INSERT INTO statements VALUES (?, ?, ?, ?, ?)')
+          .run(id, event.commit, event.payload.account, event.payload.digest, JSON.stringify(event.payload));
+      } else if (event.type === 'statement.attested.v1') {
+        for (const transaction of event.payload.transactions) {
+          attest.run(transaction, id);
+          if (!touched.delete(transaction) && isMissing.get(transaction)) touched.add(transaction);
+        }
+      } else if (event.type === 'statement.balances.v1') {
+        for (const [day, balance] of event.payload.days) assert.run(event.payload.account, day, id, balance);
+      }
+    }
+    return [...touched];
+  }
+
+  /** True when a delivery that counts holds the transaction besides the one that recorded it. */
+  attests(transaction: string): boolean {
+    return this.database.prepare('SELECT 1 FROM attestations WHERE id = ? LIMIT 1').get(transaction) !== undefined;
+  }
+
+  /** Statements that attest a transaction, besides the one that recorded it. */
+  attesting(transaction: string): StatementRow[] {
+    return this.#rows('WHERE id IN (SELECT statement FROM attestations WHERE id = ?) ORDER BY "commit", id', transaction);
+  }
+
+  /** One statement by id. */
+  get(id: string): StatementRow | undefined { return this.#rows('WHERE id = ?', id)[0]; }
+
+  /** Imports of a file with this SHA-256 (hex). */
+  ofDigest(digest: string): StatementRow[] { return this.#rows('WHERE digest = ? ORDER BY "commit", id', digest); }
+
+  /** Imports into an account, oldest first. */
+  ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "commit", id', account); }
+
+  #rows(where: string, value: string): StatementRow[] {
+    return this.database.prepare<[string], { id: string; commit: number; detail: string }>(`SELECT id, "commit", detail FROM statements ${where}`).all(value)
+      .map((row) => ({ id: row.id, commit: row.commit, detail: JSON.parse(row.detail) as StatementDetail }));
+  }
+
+  /** Balances asserted for an account, by day; where two deliveries assert one day, the later delivery's. */
+  balances(account: string): AssertedBalance[] {
+    return this.database.prepare<[string], AssertedBalance>(`
+      SELECT b.account, b.day, b.balance FROM balances b JOIN statements s ON s.id = b.statement
+      WHERE b.account = ? AND NOT EXISTS (
+        SELECT 1 FROM balances o JOIN statements os ON os.id = o.statement
+        WHERE o.account = b.account AND o.day = b.day AND (os."commit", os.id) > (s."commit", s.id))
+      ORDER BY b.day`).all(account);
+  }
+
+  /** Booked amounts of an account summed by day, oldest first. */
+  sumsByDay(account: string): { day: Day; sum: Minor }[] {
+    return this.database.prepare<[string], { day: Day; sum: Minor }>(
+      'SELECT date AS day, sum(amount) AS sum FROM transactions WHERE account = ? GROUP BY date ORDER BY date').all(account);
+  }
+}

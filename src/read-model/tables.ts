@@ -1,0 +1,62 @@
+/**
+ * The derived tables. They can be dropped at any time: `ft rebuild` makes them anew from the log, byte for byte.
+ * Change anything here or in a fold, and raise VERSION: ledgers then rebuild themselves at the next command.
+ */
+import type { Database } from '../ledger/database.ts';
+
+export const VERSION = 1;
+
+const tables: Readonly<Record<string, string>> = {
+  accounts: `(id TEXT PRIMARY KEY, name TEXT NOT NULL, currency TEXT NOT NULL, number TEXT, bank TEXT,
+    opening_balance INTEGER, opening_day TEXT, closed TEXT) WITHOUT ROWID, STRICT`,
+  // Ids begin with the booking day, so this order is date order, and rows of one import land side by side.
+  transactions: `(id TEXT PRIMARY KEY, account TEXT NOT NULL, date TEXT NOT NULL, value_date TEXT, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+    description TEXT NOT NULL, counterparty TEXT, counterparty_account TEXT, text TEXT NOT NULL, merchant TEXT, category TEXT NOT NULL, step TEXT NOT NULL,
+    confidence REAL NOT NULL, by TEXT, note TEXT, twin TEXT, parts TEXT, "commit" INTEGER NOT NULL) WITHOUT ROWID, STRICT`,
+  aliases: `(alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (alias, id)) WITHOUT ROWID, STRICT`,
+  month_sums: `(month TEXT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL, category TEXT NOT NULL, transfer INTEGER NOT NULL,
+    incoming INTEGER NOT NULL, outgoing INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (month, account, currency, category, transfer)) WITHOUT ROWID, STRICT`,
+  statements: `(id TEXT PRIMARY KEY, "commit" INTEGER NOT NULL, account TEXT NOT NULL, digest TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID, STRICT`,
+  attestations: `(id TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (id, statement)) WITHOUT ROWID, STRICT`,
+  balances: `(account TEXT NOT NULL, day TEXT NOT NULL, statement TEXT NOT NULL, balance INTEGER NOT NULL, PRIMARY KEY (account, day, statement)) WITHOUT ROWID, STRICT`,
+  doubts: `(id TEXT PRIMARY KEY, "commit" INTEGER NOT NULL, draft TEXT NOT NULL, candidates TEXT NOT NULL) WITHOUT ROWID, STRICT`,
+  links: `(id TEXT PRIMARY KEY, outgoing TEXT NOT NULL, incoming TEXT NOT NULL, linked INTEGER NOT NULL, by TEXT) WITHOUT ROWID, STRICT`,
+  knowledge: `(noun TEXT NOT NULL, subject TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (noun, subject)) WITHOUT ROWID, STRICT`,
+  toggles: `(position INTEGER PRIMARY KEY, "commit" INTEGER NOT NULL, target TEXT NOT NULL, undone INTEGER NOT NULL) STRICT`,
+};
+
+const indexes: Readonly<Record<string, string>> = {
+  balances_by_statement: 'balances (statement)',
+  attestations_by_statement: 'attestations (statement)',
+  aliases_by_id: 'aliases (id)',
+  links_by_outgoing: 'links (outgoing)',
+  links_by_incoming: 'links (incoming)',
+  statements_by_digest: 'statements (digest)',
+};
+
+export const tableNames: readonly string[] = Object.keys(tables);
+
+/**
+ * (Re)creates every derived table: empty in the ledger file, or in this connection's temp schema for a look into the past,
+ * there empty or as copies. Temporary tables hide those of the file from every query of the connection.
+ */
+export function createTables(database: Database, schema: 'main' | 'temp', copy = false): void {
+  for (const [name, columns] of Object.entries(tables)) {
+    database.exec(`DROP TABLE IF EXISTS ${schema}.${name}; CREATE TABLE ${schema}.${name} ${columns};`);
+    if (copy) database.exec(`INSERT INTO ${schema}.${name} SELECT * FROM main.${name};`);
+  }
+  for (const [name, on] of Object.entries(indexes)) database.exec(`CREATE INDEX ${schema}.${name} ON ${on};`);
+}
+
+/** True when the ledger file holds the tables of this very version. */
+export function tablesAreCurrent(database: Database): boolean {
+  const exists = database.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = 'read_model'").get();
+  return exists !== undefined && database.prepare<[], number>('SELECT version FROM read_model').pluck().get() === VERSION;
+}
+
+/** Writes down which version the tables are of. */
+export function markCurrent(database: Database): void {
+  database.exec('DROP TABLE IF EXISTS main.read_model; CREATE TABLE main.read_model (version INTEGER NOT NULL) STRICT;');
+  database.prepare('INSERT INTO read_model (version) VALUES (?)').run(VERSION);
+}

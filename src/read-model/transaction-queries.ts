@@ -1,0 +1,75 @@
+/** Reading transactions: by id or its beginning, by query in pages, by day. */
+import type { Database } from '../ledger/database.ts';
+import type { Day } from '../values/day.ts';
+import { dayPrefix } from '../values/ids.ts';
+import { type Query, compile } from './query-sql.ts';
+import type { TransactionRow } from './rows.ts';
+import { COLUMNS, type RawRow, rowFrom } from './transactions.ts';
+
+/** As much of a transaction as matching transfers needs. */
+export type UnlinkedRow = Pick<TransactionRow, 'id' | 'account' | 'date' | 'amount' | 'currency' | 'text' | 'counterpartyAccount'>;
+
+export interface Page { readonly limit?: number; readonly offset?: number; readonly oldestFirst?: boolean }
+
+export class TransactionQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Transactions whose id begins with the text (at most `limit`). */
+  like(prefix: string, limit = 10): TransactionRow[] {
+    const plain = prefix.toLowerCase();
+    if (!/^[0-9a-z]+$/.test(plain)) return [];
+    return this.database.prepare<[string, string, number], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`)
+      .all(plain, `${plain}~`, limit).map(rowFrom);
+  }
+
+  /** Transactions a query finds, newest first unless asked otherwise. */
+  find(query: Query, page: Page = {}): TransactionRow[] {
+    const { sql, values } = compile(query);
+    const order = page.oldestFirst ? 'ASC' : 'DESC';
+    return this.database.prepare<unknown[], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE ${sql} ORDER BY id ${order} LIMIT ? OFFSET ?`)
+      .all(...values, page.limit ?? -1, page.offset ?? 0).map(rowFrom);
+  }
+
+  /** How many transactions a query finds, and their sums by currency. */
+  totals(query: Query): { count: number; sums: { currency: string; in: number; out: number }[] } {
+    const { sql, values } = compile(query);
+    const sums = this.database.prepare<unknown[], { currency: string; count: number; in: number; out: number }>(`
+      SELECT currency, count(*) AS count, sum(max(amount, 0)) AS "in", sum(min(amount, 0)) AS "out" FROM transactions
+      WHERE ${sql} GROUP BY currency ORDER BY currency`).all(...values);
+    return { count: sums.reduce((total, sum) => total + sum.count, 0), sums: sums.map(({ currency, in: incoming, out }) => ({ currency, in: incoming, out })) };
+  }
+
+  /** Every transaction a query finds, oldest first, in chunks of flat memory. */
+  *chunks(query: Query, size = 5000): Generator<TransactionRow[], void, undefined> {
+    const { sql, values } = compile(query);
+    const chunk = this.database.prepare<unknown[], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id > ? AND (${sql}) ORDER BY id LIMIT ?`);
+    let last = '';
+    for (;;) {
+      const rows = chunk.all(last, ...values, size).map(rowFrom);
+      if (rows.length === 0) return;
+      yield rows;
+      last = rows.at(-1)!.id;
+    }
+  }
+
+  /** Transactions booked from..to (inclusive), oldest first. */
+  between(from: Day, to: Day): TransactionRow[] {
+    return this.database.prepare<[string, string], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id >= ? AND id < ? ORDER BY id`)
+      .all(dayPrefix(from), `${dayPrefix(to)}~`).map(rowFrom);
+  }
+
+  /** Whole transactions booked from..to that no transfer links yet, one at a time: what transfers are sought among. */
+  unlinked(from: Day, to: Day): UnlinkedRow[] {
+    return this.database.prepare<[string, string], UnlinkedRow>(`
+      SELECT id, account, date, amount, currency, text, counterparty_account AS counterpartyAccount FROM transactions
+      WHERE id >= ? AND id < ? AND twin IS NULL AND parts IS NULL`).all(dayPrefix(from), `${dayPrefix(to)}~`);
+  }
+
+  /** First and last booking date over all accounts; undefined when there are none. */
+  span(): { from: Day; to: Day } | undefined {
+    const pick = (order: 'ASC' | 'DESC') => this.database.prepare<[], Day>(`SELECT date FROM transactions ORDER BY id ${order} LIMIT 1`).pluck().get();
+    const from = pick('ASC');
+    const to = pick('DESC');
+    return from && to ? { from, to } : undefined;
+  }
+}

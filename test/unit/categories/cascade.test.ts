@@ -1,0 +1,102 @@
+/** The order of the steps, the door for later ones, the sentences of `why`, and what a change would do to history. */
+import { describe, expect, it } from 'vitest';
+import { type CascadeParts, createCascade } from '../../../src/categories/cascade.ts';
+import { type BatchStep, type Decision, type Description, UNDECIDED } from '../../../src/categories/decision.ts';
+import { historyDiff } from '../../../src/categories/history-diff.ts';
+import { memoised } from '../../../src/categories/memo.ts';
+import { Taxonomy } from '../../../src/categories/taxonomy.ts';
+import { minor } from '../../../src/values/money.ts';
+import { normalText } from '../../../src/values/text.ts';
+
+const about = (text: string, more: Partial<Description> = {}): Description => ({ text, normal: normalText(text), ...more });
+const cascadeOf = (parts: Partial<CascadeParts>) => createCascade({ rules: [], corrections: [], taxonomy: new Taxonomy(), later: [], ...parts });
+const rules = [{ id: 'r1', text: 'kiwi', amountMin: minor(50_000), category: 'events' }];
+const corrections = [{ key: 'kiwi', category: 'groceries' }];
+
+const laterStep = (step: BatchStep['step'], knows: string, category: string): BatchStep & { asked: string[][] } => {
+  const asked: string[][] = [];
+  return {
+    step, asked,
+    decide: async (batch) => {
+      asked.push(batch.map((one) => one.normal));
+      return batch.map((one) => (one.normal.includes(knows) ? { category, step, confidence: 0.8, by: knows } : undefined));
+    },
+  };
+};
+
+describe('the cascade', () => {
+  it('asks rules, then corrections, then says it does not know', () => {
+    const decisions = cascadeOf({ rules, corrections }).decideNow([about('KIWI', { amount: -60_000 }), about('KIWI 12', { amount: -1 }), about('Ukjent'), about('')]);
+    expect(decisions.map((one) => [one.step, one.category])).toEqual([['rule', 'events'], ['correction', 'groceries'], ['none', 'uncategorized'], ['none', 'uncategorized']]);
+  });
+  it('hands later steps only what is open, in order', async () => {
+    const first = laterStep('merchant', 'buss', 'public-transport');
+    const second = laterStep('model', 'b', 'books');
+    const decisions = await cascadeOf({ corrections, later: [first, second] }).decide([about('buss'), about('kiwi'), about('bok'), about('annet')]);
+    expect(decisions.map((one) => one.category)).toEqual(['public-transport', 'groceries', 'books', 'uncategorized']);
+    expect(first.asked).toEqual([['buss', 'bok', 'annet']]);
+    expect(second.asked).toEqual([['bok', 'annet']]);
+  });
+  it('does not ask a later step for nothing, and refuses a short answer', async () => {
+    const idle = laterStep('model', 'x', 'books');
+    await cascadeOf({ corrections, later: [idle] }).decide([about('kiwi')]);
+    expect(idle.asked).toEqual([]);
+    await expect(cascadeOf({ later: [{ step: 'model', decide: async () => [] }] }).decide([about('x')])).rejects.toThrow(/answered 0 of 1/);
+  });
+  it('without later steps decide and decideNow agree', async () => {
+    const cascade = cascadeOf({ rules, corrections });
+    const batch = [about('kiwi'), about('annet')];
+    expect(await cascade.decide(batch)).toEqual(cascade.decideNow(batch));
+  });
+});
+
+describe('why', () => {
+  const cascade = cascadeOf({ rules, corrections });
+  const why = (decision: Partial<Decision>, more?: Partial<Description>): string => cascade.explain({ ...UNDECIDED, ...decision }, about('x', more)).join(' ');
+  it('names the rule and its conditions', () => {
+    expect(why({ category: 'events', step: 'rule', confidence: 1, by: 'r1' }, { currency: 'NOK' }))
+      .toBe('Your rule r1 says Culture and events when the text contains "kiwi" and the amount is 500.00 NOK or more.');
+    expect(why({ category: 'events', step: 'rule', confidence: 1, by: 'gone' })).toContain('since removed');
+  });
+  it('names the merchant and how alike it is', () => {
+    expect(why({ category: 'groceries', step: 'correction', confidence: 1, by: 'kiwi' })).toBe('You put "kiwi" in Groceries before, and this is the same merchant.');
+    expect(why({ category: 'groceries', step: 'correction', confidence: 0.75, by: 'kiwi' })).toContain('75 %');
+  });
+  it('says when the user chose, when nothing did, and when the step is not there', () => {
+    expect(why({ category: 'groceries', step: 'own', confidence: 1 })).toContain('You chose Groceries yourself');
+    expect(why({})).toContain('none of 1 own rule fits, and it is like none of 1 corrected merchant');
+    expect(why({ category: 'books', step: 'model', confidence: 0.9, by: 'm7' })).toBe('The step "model", which this ft does not have, gave Books and stationery (by m7). Sure to 90 %.');
+  });
+});
+
+describe('what would change in history', () => {
+  const row = (id: string, text: string, decision: Partial<Decision>) => ({ id, about: about(text, { amount: -100 }), decision: { ...UNDECIDED, ...decision } });
+  it('reports category changes, other reasons, and leaves own decisions and absent steps alone', async () => {
+    const rows = [
+      row('t1', 'kiwi', {}),
+      row('t2', 'kiwi', { category: 'groceries', step: 'correction', confidence: 1, by: 'kiwi' }),
+      row('t3', 'kiwi', { category: 'groceries', step: 'rule', confidence: 1, by: 'old' }),
+      row('t4', 'kiwi', { category: 'books', step: 'own', confidence: 1 }),
+      row('t5', 'annet', { category: 'books', step: 'model', confidence: 0.9 }),
+      row('t6', 'annet', { category: 'books', step: 'rule', confidence: 1, by: 'old' }),
+      row('t7', 'kiwi', { category: 'books', step: 'model', confidence: 0.9 }),
+    ];
+    const diff = await historyDiff(rows, cascadeOf({ rules, corrections }));
+    expect(diff.changed.map((one) => [one.id, one.from.category, one.to.category]))
+      .toEqual([['t1', 'uncategorized', 'groceries'], ['t6', 'books', 'uncategorized'], ['t7', 'books', 'groceries']]);
+    expect(diff.reattributed.map((one) => one.id)).toEqual(['t3']);
+    expect(diff).toMatchObject({ kept: 3, own: 1 });
+  });
+  it('goes through more rows than a batch holds', async () => {
+    const rows = Array.from({ length: 4_500 }, (_, n) => row(`t${n}`, n % 2 ? 'kiwi' : 'annet', {}));
+    expect((await historyDiff(rows, cascadeOf({ corrections }))).changed).toHaveLength(2_250);
+    expect(await historyDiff([], cascadeOf({ corrections }))).toEqual({ changed: [], reattributed: [], kept: 0, own: 0 });
+  });
+});
+
+it('a memo derives once per text, forgets what was not asked for lately, and remembers undefined too', () => {
+  const derived: string[] = [];
+  const memo = memoised((text) => { derived.push(text); return text === 'u' ? undefined : text.length; }, 2);
+  for (const text of ['a', 'a', 'u', 'u', 'a', 'b', 'c', 'd', 'a']) memo(text);
+  expect(derived).toEqual(['a', 'u', 'b', 'c', 'd', 'a']);
+});
