@@ -7,7 +7,8 @@ import type { Json } from './ledger/canonical-json.ts';
 import { endOfMillisecond } from './ledger/clock.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Log, type StoredCommit } from './ledger/log.ts';
-import { instantFrom, localDay } from './machine/clock.ts';
+import { instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
+import { temporaryFolder } from './machine/paths.ts';
 import { ReadModel, type Progress } from './read-model/read-model.ts';
 import type { Random, WallClock } from './values/ambient.ts';
 import type { Day } from './values/day.ts';
@@ -45,7 +46,8 @@ export class App {
   /** The read model, as of --as-of where given; undefined when this home has no ledger yet. */
   reader(): ReadModel | undefined {
     this.#ledger ??= Ledger.open({ ...this.options, create: false });
-    if (!this.#ledger) return undefined;
+    // A ledger without a commit is what a failed first command leaves behind: nothing yet.
+    if (!this.#ledger || this.#ledger.log.size() === 0) return undefined;
     const progress: Progress = (done, total) => this.options.progress('rebuilding', done, total);
     this.#model ??= this.options.asOf === undefined
       ? ReadModel.open(this.#ledger.database, progress)
@@ -55,6 +57,18 @@ export class App {
 
   /** The read model; fails by 'nothing-yet' when there is none. */
   read(): ReadModel { return this.reader() ?? raise('nothing-yet', {}); }
+
+  /** The log alone, for proving it: nothing derived is opened. Fails by 'nothing-yet'. */
+  log(): Log {
+    this.#ledger ??= Ledger.open({ ...this.options, create: false });
+    return this.#ledger?.log ?? raise('nothing-yet', {});
+  }
+
+  /** A second view of the ledger as it stands on disk: what a rehearsal in progress is compared with. The caller closes it. */
+  beside(): { readonly model: ReadModel; readonly close: () => void } {
+    const ledger = Ledger.open({ ...this.options, create: false }) ?? raise('nothing-yet', {});
+    return { model: ReadModel.open(ledger.database), close: () => ledger.close() };
+  }
 
   /** `--as-of` text -> clock: an instant, or the beginning of a commit's id. */
   #instant(log: Log, text: string): string {
@@ -86,12 +100,23 @@ export class App {
     }
   }
 
+  /** The same program over a new and empty home, in the system's folder for what need not last. Whoever asks closes it. */
+  inTemporaryHome(name: string): App {
+    return new App({ ...this.options, home: temporaryFolder(name), asOf: undefined });
+  }
+
   /** Derives the read model anew from the log. */
   rebuild(): ReadModel {
     this.read();
     const database = this.#ledger!.database;
     this.#model = ReadModel.rebuild(database, (done, total) => this.options.progress('rebuilding', done, total));
     return this.#model;
+  }
+
+  /** Digest of each derived table as a rebuild would make it; nothing is changed. Compare with `read().digests()`. */
+  rebuiltDigests(): ReadonlyMap<string, string> {
+    this.read();
+    return ReadModel.rebuiltDigests(this.#ledger!.database, (done, total) => this.options.progress('rebuilding', done, total));
   }
 
   /** Built-in and own categories. */
@@ -105,6 +130,12 @@ export class App {
     const { createCascade } = await import('./categories/cascade.ts');
     return createCascade({ rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model), later: [] });
   }
+
+  /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`, for people. */
+  localMinute(unixMs: number): string { return localMinute(unixMs); }
+
+  /** Unix milliseconds -> ISO 8601 in UTC, for JSON. */
+  instantText(unixMs: number): string { return instantText(unixMs); }
 
   /** Milliseconds of the wall clock. */
   now(): number { return this.options.clock(); }

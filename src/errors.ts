@@ -44,11 +44,13 @@ const catalogue = {
   'rows-rejected': (d: { file: string; count: number; first: string }) =>
     told(`${d.count} row${d.count === 1 ? '' : 's'} of ${d.file} cannot be read, and --strict was given: ${d.first}.`, 'Nothing was imported. Mend the rows, or leave --strict out to import the rest.'),
   'account-ambiguous': (d: { file: string; accounts: readonly string[] }) =>
-    told(`${d.file} does not say its account, and it could be ${d.accounts.join(' or ')}.`, `Name it: --account "${d.accounts[0] ?? 'NAME'}".`),
+    told(`${d.file} does not say its account${d.accounts.length > 0 ? `, and it could be ${d.accounts.join(' or ')}` : ''}.`, d.accounts.length > 0 ? `Name it: --account "${d.accounts[0]!}".` : 'Name it: --account NAME; a new one is opened.'),
   'account-unknown': (d: { account: string; known: readonly string[] }) =>
     told(`There is no account "${d.account}".`, d.known.length ? `Known accounts: ${d.known.join(', ')}.` : 'Import a statement first, or ft accounts open NAME --currency NOK.'),
   'account-currency': (d: { account: string; has: string; found: string }) =>
     told(`The account ${d.account} is in ${d.has}, but the rows are in ${d.found}.`, 'Import into another account: --account NAME.'),
+  'account-exists': (d: { account: string }) =>
+    told(`There is an account "${d.account}" already.`, 'Choose another name; ft accounts lists them.'),
   'account-closed': (d: { account: string }) =>
     told(`The account ${d.account} is closed.`, 'Open it again: ft accounts reopen NAME.'),
   // --- the ledger
@@ -61,7 +63,7 @@ const catalogue = {
   'ledger-newer': (d: { found: number; known: number }) =>
     told(`The ledger was written by a newer ft (format ${d.found}; this one knows ${d.known}).`, 'Update finance-tracker, then try again. Nothing was changed.'),
   'ledger-corrupt': (d: { home: string; why: string }) =>
-    told(`The ledger in ${d.home} is damaged: ${d.why}.`, 'Run ft log verify to see where; restore the file from a backup.'),
+    told(`The ledger in ${d.home} is damaged: ${d.why}.`, 'Restore ledger.db in that folder from a backup, or name another folder with --home.'),
   'chain-broken': (d: { commit: string; why: string }) =>
     told(`The log does not verify at commit ${d.commit}: ${d.why}.`, 'The file was changed outside ft, or damaged; restore it from a backup.'),
   'nothing-yet': (_: object) =>
@@ -88,7 +90,7 @@ const catalogue = {
   'rule-invalid': (d: { why: string }) =>
     told(`That rule cannot be used: ${d.why}.`, 'Example: ft rules add --text "rema 1000" --category groceries', 2),
   'query-invalid': (d: { query: string; why: string }) =>
-    told(`The query "${d.query}" cannot be read: ${d.why}.`, 'Example: ft list kiwi category:groceries amount:<-100 date:2026-01..2026-03', 2),
+    told(`The query "${d.query}" cannot be read: ${d.why}.`, 'Example: ft list kiwi category:groceries "amount:<-100" date:2026-01..2026-03', 2),
   'amount-invalid': (d: { text: string; why: string }) =>
     told(`"${d.text}" is not an amount: ${d.why}.`, 'Write it like -249.00 or 1500, in the account\'s currency.', 2),
   'date-invalid': (d: { text: string }) =>
@@ -101,9 +103,14 @@ const catalogue = {
     told(`Those two cannot be linked as a transfer: ${d.why}.`, 'A transfer is one row out of an account of yours and one row into another.', 2),
   'doubt-unknown': (d: { id: string }) =>
     told(`There is no open question ${d.id}.`, 'ft review shows them.'),
+  'output-exists': (d: { file: string }) =>
+    told(`${d.file} exists already; nothing was written.`, 'Choose another name, or add --yes to replace it.'),
+  'output-unwritable': (d: { file: string; why: string }) =>
+    told(`Cannot write ${d.file}: ${d.why}.`, 'Check the folder and its permissions, or choose another name.'),
+  'sum-too-large': (_: object) =>
+    told('The amounts add up to more than can be kept exact.', 'Look for an amount that was misread (ft import has --decimal and --map); nothing was changed.'),
   // --- the command line
   'usage': (d: { why: string; hint: string }) => told(d.why, d.hint, 2),
-  'interrupted': (_: object) => told('Interrupted; nothing was changed.', 'Run the same command again to continue.', 1),
 } as const;
 
 type Catalogue = typeof catalogue;
@@ -112,12 +119,14 @@ export type FailureCode = keyof Catalogue;
 export type Failure = { [C in FailureCode]: { readonly code: C } & Readonly<Parameters<Catalogue[C]>[0]> }[FailureCode];
 export type FailureOf<C extends FailureCode> = Extract<Failure, { code: C }>;
 
+/** Code and details -> the tagged failure. */
 export const failure = <C extends FailureCode>(code: C, detail: Parameters<Catalogue[C]>[0]): FailureOf<C> =>
   ({ code, ...detail }) as unknown as FailureOf<C>;
 
 /** Failure -> its sentence, next step and exit code. */
 export const tell = (f: Failure): Told => (catalogue[f.code] as (detail: Failure) => Told)(f);
 
+/** Every code of the catalogue. */
 export const failureCodes = (): readonly FailureCode[] => Object.keys(catalogue) as FailureCode[];
 
 /** Carries an expected failure through a transaction that must roll back. */

@@ -35,6 +35,8 @@ export interface Command {
   /** Positional arguments as commander writes them: '<files...>', '[query...]'. */
   readonly operands?: string;
   readonly options?: readonly OptionLine[];
+  /** Operands may begin with "-" (`ft list -is:transfer`). */
+  readonly dashed?: true;
   /** Shown under --help; each runs as it stands. */
   readonly examples: readonly string[];
   /** Commands below this one: `ft rules add`. */

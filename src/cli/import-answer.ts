@@ -66,7 +66,7 @@ function balanceJson(check: BalanceCheck | undefined, accounts: readonly Account
 
 /** The import in words: one line a file, then what asks for attention. */
 export async function importLines(
-  delivered: Delivered, commit: { id: string } | undefined, dryRun: boolean, names: Names, terminal: Terminal, inferred: ReadonlyMap<string, Profile>,
+  delivered: Delivered, commit: { id: string } | undefined, dryRun: boolean, names: Names, terminal: Terminal, inferred: ReadonlyMap<string, Profile>, kept: string | undefined,
 ): Promise<string[]> {
   const lines: string[] = [];
   for (const outcome of delivered.files) lines.push(...('failure' in outcome ? failureLines(outcome) : fileLines(outcome, names, terminal, inferred)));
@@ -75,6 +75,7 @@ export async function importLines(
   if (delivered.suggestions.length > 0) lines.push(`${plural(delivered.suggestions.length, 'transfer')} may be linked: ft transfers`);
   const doubtful = delivered.files.reduce((sum, outcome) => sum + ('report' in outcome ? outcome.report.doubtful : 0), 0);
   if (doubtful > 0) lines.push(`${plural(doubtful, 'row')} may be known already in other words, and wait for your answer: ft review`);
+  if (kept !== undefined && !dryRun) lines.push(inertText(`Kept as the layout ${kept}: files of these columns are recognised from now on.`));
   if (dryRun) lines.push('Dry run: nothing was written.');
   else if (commit) lines.push(`Undo it with: ft undo ${commit.id.slice(-8)}`);
   return lines;

@@ -1,13 +1,15 @@
 /** argv -> command -> what it prints and its exit code. The only file that knows commander. */
+import { once } from 'node:events';
 import { Command as Parser, CommanderError } from 'commander';
 import { App } from '../app.ts';
-import { FailureError, type Told, tell } from '../errors.ts';
+import { FailureError, type Told, failure, raise, tell } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
 import { jsonText } from '../format/json.ts';
-import type { Environment } from '../machine/environment.ts';
-import type { Random, WallClock } from '../values/ambient.ts';
+import type { Environment, Random, WallClock } from '../values/ambient.ts';
+import { SumTooLarge } from '../values/money.ts';
 import type { Command, Options, Outcome, Stream } from './command.ts';
 import { commands } from './commands/list.ts';
+import { EXAMPLES, groupOf, inHelpOrder } from './help.ts';
 import { Terminal } from './terminal.ts';
 
 export interface ProgramOptions {
@@ -39,6 +41,7 @@ type Ending = (Told & { readonly code: string }) | { readonly silent: true; read
 
 function toldOf(error: unknown): Ending | undefined {
   if (error instanceof FailureError) return { ...tell(error.failure), code: error.failure.code };
+  if (error instanceof SumTooLarge) return { ...tell(failure('sum-too-large', {})), code: 'sum-too-large' };
   if (!(error instanceof CommanderError)) return undefined;
   if (error.exitCode === 0) return { silent: true, exit: 0 };
   const message = error.message.replace(/^error: /, '');
@@ -66,35 +69,59 @@ async function parserFor(argv: readonly string[], options: ProgramOptions, end: 
     .configureOutput({ writeErr: () => {}, outputError: () => {} })
     .exitOverride()
     .enablePositionalOptions(false);
-  const asked = commands.find(({ name }) => argv.includes(name) && name === argv.find((word) => commands.some((entry) => entry.name === word)));
-  for (const entry of commands) {
-    if (entry === asked) define(root, await entry.load(), options, end);
-    else root.command(entry.name).description(entry.summary);
+  const word = firstWord(argv);
+  for (const entry of inHelpOrder(commands)) {
+    const parser = entry.name === word ? define(root, await entry.load(), options, end) : root.command(entry.name).description(entry.summary);
+    parser.helpGroup(groupOf(entry.name));
   }
-  root.action(async () => { root.outputHelp(); });
+  root.addHelpText('after', EXAMPLES);
+  // No command: the overview. Commander calls any word it does not know an argument too many, so the telling is done here.
+  root.argument('[word...]').usage('[options] [command]').action(async () => {
+    const [unknown] = root.args;
+    if (unknown !== undefined) raise('usage', await unknownCommand(unknown));
+    const { overview } = await import('./overview.ts');
+    end(await perform({ run: overview }, root, options));
+  });
   return root;
 }
 
+/** The command that argv asks for: its first word that is no option of ft itself, nor the value of one. */
+function firstWord(argv: readonly string[]): string | undefined {
+  return argv.find((word, at) => !word.startsWith('-') && !['--home', '--as-of'].includes(argv[at - 1] ?? ''));
+}
+
+async function unknownCommand(word: string): Promise<{ why: string; hint: string }> {
+  const { nearest } = await import('../insight/query-tokens.ts');
+  const near = nearest(word.toLowerCase(), commands.map(({ name }) => name));
+  return { why: `There is no command "${word}".`, hint: near === undefined ? 'ft --help lists them.' : `Did you mean: ft ${near}` };
+}
+
 /** Command as data -> commander's commands, children first. */
-function define(parent: Parser, command: Command, options: ProgramOptions, end: (exit: number) => void): void {
+function define(parent: Parser, command: Command, options: ProgramOptions, end: (exit: number) => void): Parser {
   const parser = parent.command(command.name).description(command.summary);
   if (command.operands) parser.arguments(command.operands);
   for (const [flags, description] of command.options ?? []) parser.option(flags, description);
+  if (command.dashed) parser.allowUnknownOption();
   if (command.examples.length > 0) parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
   for (const child of command.children ?? []) define(parser, child, options, end);
-  const { run: work } = command;
-  if (work) parser.action(async () => { end(await perform(work, parser, options)); });
+  if (command.run) parser.action(async () => { end(await perform(command, parser, options)); });
   else parser.action(() => parser.outputHelp());
+  return parser;
 }
 
-async function perform(work: NonNullable<Command['run']>, parser: Parser, { environment, clock, random, homeOf }: ProgramOptions): Promise<number> {
+/** FT_BUSY_MS as a number, where it is one. */
+const busy = ({ busyMs }: Environment): { busyMs?: number } => (busyMs !== undefined && /^\d{1,7}$/.test(busyMs) ? { busyMs: Number(busyMs) } : {});
+
+async function perform({ run: work, dashed }: Pick<Command, 'run' | 'dashed'>, parser: Parser, { environment, clock, random, homeOf }: ProgramOptions): Promise<number> {
   const all = parser.optsWithGlobals() as Options;
   const json = all['json'] === true;
   const terminal = new Terminal(environment, { json, quiet: all['quiet'] === true, color: all['color'] !== false });
   const text = (name: string): string | undefined => (typeof all[name] === 'string' ? all[name] : undefined);
-  const app = new App({ home: homeOf(text('home')), clock: clock(), random, asOf: text('asOf'), progress: terminal.progress });
+  const unknown = dashed ? parser.args.find((word) => word.startsWith('--')) : undefined;
+  if (unknown !== undefined) raise('usage', { why: `Unknown option '${unknown}'.`, hint: 'ft --help, or ft COMMAND --help, shows how.' });
+  const app = new App({ home: homeOf(text('home')), clock: clock(), random, asOf: text('asOf'), ...busy(environment), progress: terminal.progress });
   try {
-    const outcome = await work({ app, terminal, operands: parser.args, options: all, json, yes: all['yes'] === true });
+    const outcome = await work!({ app, terminal, operands: parser.args, options: all, json, yes: all['yes'] === true });
     terminal.settle();
     await print(outcome, terminal, json);
     return outcome.exit ?? 0;
@@ -105,7 +132,22 @@ async function perform(work: NonNullable<Command['run']>, parser: Parser, { envi
 }
 
 async function print(outcome: Outcome | Stream, terminal: Terminal, json: boolean): Promise<void> {
-  if ('stream' in outcome) for (const piece of outcome.stream) process.stdout.write(piece);
+  if ('stream' in outcome) await written(outcome.stream);
   else if (json) process.stdout.write(`${jsonText(outcome.json)}\n`);
   else for (const line of await outcome.lines()) terminal.line(line);
+}
+
+/** Characters gathered before a write: many small pieces make few system calls. */
+const WRITE_CHARACTERS = 1 << 16;
+
+/** Pieces -> stdout, no faster than it is read, so that a long export needs no memory. */
+async function written(pieces: Iterable<string>): Promise<void> {
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < WRITE_CHARACTERS) continue;
+    if (!process.stdout.write(waiting)) await once(process.stdout, 'drain');
+    waiting = '';
+  }
+  process.stdout.write(waiting);
 }

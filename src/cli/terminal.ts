@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { inertText } from '../format/inert.ts';
 import type { Locale } from '../format/money.ts';
-import type { Environment } from '../machine/environment.ts';
+import type { Environment } from '../values/ambient.ts';
 
 export interface TerminalOptions { readonly json: boolean; readonly quiet: boolean; readonly color: boolean }
 
@@ -43,7 +43,7 @@ export class Terminal {
   /** One line that renews itself, only where a person looks on. `total` 0 = unknown. */
   readonly progress = (label: string, done: number, total: number): void => {
     if (this.quiet || !this.environment.stderrIsTty) return;
-    const text = total > 0 ? `${label} ${done} of ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : `${label} ${done}`;
+    const text = inertText(total > 0 ? `${label} ${done} of ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : `${label} ${done}`);
     process.stderr.write(`\r${text.padEnd(this.#progressLength)}`);
     this.#progressLength = text.length;
   };
@@ -68,7 +68,7 @@ export class Terminal {
     try {
       return await new Promise<string>((resolve) => {
         reader.once('close', () => resolve(''));
-        void reader.question(prompt).then(resolve);
+        void reader.question(inertText(prompt)).then(resolve);
       });
     } finally {
       reader.close();

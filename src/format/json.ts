@@ -26,3 +26,13 @@ export function* jsonDocument(head: Readonly<Record<string, unknown>>, key: stri
   }
   yield '\n]}\n';
 }
+
+/** Records -> one JSON array written piece by piece, one record to a line, ending in a newline. */
+export function* jsonArray(records: Iterable<unknown>): Generator<string, void, undefined> {
+  let separator = '[';
+  for (const record of records) {
+    yield `${separator}\n${jsonText(record)}`;
+    separator = ',';
+  }
+  yield separator === '[' ? '[]\n' : '\n]\n';
+}

@@ -1,19 +1,11 @@
 /** Where the money went by merchant. The month summary has no merchants, so this reads sums of its own. */
+import type { MerchantSum } from '../read-model/day-sums.ts';
 import type { Currency } from '../values/currency.ts';
 import { type Minor, ZERO, add, negate } from '../values/money.ts';
-import { type KindOf, UNCATEGORIZED } from './reports.ts';
+import { type KindOf, partOf } from './reports.ts';
 
-/** Sums over a range of days, by merchant key, currency and category; whole transactions, linked transfers left out. */
-export interface MerchantSum {
-  readonly merchant: string;
-  readonly currency: Currency;
-  readonly category: string;
-  readonly in: Minor;
-  /** <= 0. */
-  readonly out: Minor;
-  readonly count: number;
-}
 export interface MerchantLine {
+  /** Empty where the bank's text names nobody. */
   readonly merchant: string;
   readonly currency: Currency;
   /** Spending net of refunds. */
@@ -27,13 +19,13 @@ export interface MerchantLine {
 export function merchantReport(sums: Iterable<MerchantSum>, kindOf: KindOf): MerchantLine[] {
   const lines = new Map<string, { merchant: string; currency: Currency; amount: Minor; count: number; categories: Map<string, Minor> }>();
   for (const sum of sums) {
-    const kind = sum.category === UNCATEGORIZED ? (sum.out < 0 ? 'spending' : 'income') : kindOf(sum.category);
-    if (kind !== 'spending') continue;
-    const spent = negate(sum.category === UNCATEGORIZED ? sum.out : add(sum.in, sum.out));
+    const part = partOf(sum, 'spending', kindOf);
+    if (part === undefined) continue;
+    const spent = negate(part);
     const id = `${sum.currency}\u001f${sum.merchant}`;
     const line = lines.get(id) ?? { merchant: sum.merchant, currency: sum.currency, amount: ZERO, count: 0, categories: new Map<string, Minor>() };
     line.amount = add(line.amount, spent);
-    line.count += sum.count;
+    line.count += sum.countOut + (kindOf(sum.category, 1) === 'spending' ? sum.countIn : 0);
     line.categories.set(sum.category, add(line.categories.get(sum.category) ?? ZERO, spent));
     lines.set(id, line);
   }

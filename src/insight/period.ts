@@ -62,6 +62,19 @@ export function parsePeriod(text: string, today: Day): Result<Period, FailureOf<
   return from && to && from <= to ? ok({ from, to }) : wrong;
 }
 
+/**
+ * Two ends typed apart -> period, from the first day of `from` to the last of `to`; an absent end is open.
+ * Fails with 'date-invalid', naming the end that cannot be read, or both where the second lies before the first.
+ */
+export function periodBetween(from: string | undefined, to: string | undefined, today: Day): Result<Period, FailureOf<'date-invalid'>> {
+  const wrong = (text: string) => err(failure('date-invalid', { text }));
+  const start = from === undefined ? { from: EARLIEST } : singlePeriod(from.trim().toLowerCase(), today);
+  const end = to === undefined ? { to: LATEST } : singlePeriod(to.trim().toLowerCase(), today);
+  if (!start) return wrong(from ?? '');
+  if (!end) return wrong(to ?? '');
+  return start.from <= end.to ? ok({ from: start.from, to: end.to }) : wrong(`${from ?? ''}..${to ?? ''}`);
+}
+
 /** Month -> the key of its period: "2026-03", "2026-Q1", "2026". Keys of one granularity sort by time. */
 export function periodKey(month: Month, by: Granularity): string {
   if (by === 'month') return month;

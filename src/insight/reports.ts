@@ -9,8 +9,8 @@ import { type Granularity, periodKey } from './period.ts';
 
 /** Neutral money is neither earned nor spent: savings, cash taken out, a card bill. */
 export type Kind = 'income' | 'spending' | 'neutral';
-export type KindOf = (category: string) => Kind;
-export const UNCATEGORIZED = 'uncategorized';
+/** A category's kind for money in (`sign` 1) or out (-1). Some have none of their own (uncategorized, people): the sign tells. */
+export type KindOf = (category: string, sign: 1 | -1) => Kind;
 
 /** One amount of a report: what `key` came to in one period and currency. */
 export interface ReportLine {
@@ -20,34 +20,36 @@ export interface ReportLine {
   readonly key: string;
   /** Spending: money out less refunds; income: money in less what was paid back. Positive is the usual sign of either. */
   readonly amount: Minor;
-  /** Transactions (split parts) behind it. */
-  readonly count: number;
 }
 
-/** A category's money by kind. What is uncategorized has no kind yet: money in counts as income, money out as spending. */
+/** What a sum holds of one kind of money, holder's sign; undefined when it is another kind both ways. */
+export function partOf(sum: { readonly category: string; readonly in: Minor; readonly out: Minor }, kind: Kind, kindOf: KindOf): Minor | undefined {
+  const [into, out] = [kindOf(sum.category, 1) === kind, kindOf(sum.category, -1) === kind];
+  if (into && out) return add(sum.in, sum.out);
+  // A category that goes by sign and has no money this way is no line of this report.
+  if (into) return sum.in === 0 ? undefined : sum.in;
+  return out && sum.out !== 0 ? sum.out : undefined;
+}
+
+/** Income as it is, spending turned round: positive is the usual sign of either. */
 function amountOf(sum: MonthSum, kind: 'income' | 'spending', kindOf: KindOf): Minor | undefined {
-  if (sum.transfer) return undefined;
-  if (sum.category === UNCATEGORIZED) return kind === 'income' ? sum.in : negate(sum.out);
-  if (kindOf(sum.category) !== kind) return undefined;
-  return kind === 'income' ? add(sum.in, sum.out) : negate(add(sum.in, sum.out));
+  const part = sum.transfer ? undefined : partOf(sum, kind, kindOf);
+  return part === undefined || kind === 'income' ? part : negate(part);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function report(sums: Iterable<MonthSum>, kind: 'income' | 'spending', by: Granularity, kindOf: KindOf, keyOf: (sum: MonthSum) => string): ReportLine[] {
-  const lines = new Map<string, { period: string; currency: Currency; key: string; amount: Minor; count: number }>();
+  const lines = new Map<string, { period: string; currency: Currency; key: string; amount: Minor }>();
   for (const sum of sums) {
     const amount = amountOf(sum, kind, kindOf);
-    // The count of an uncategorized line covers both directions; it belongs where its money is.
-    if (amount === undefined || (amount === 0 && sum.category === UNCATEGORIZED)) continue;
+    if (amount === undefined) continue;
     const period = periodKey(sum.month, by);
     const key = keyOf(sum);
     const id = `${period}\u001f${sum.currency}\u001f${key}`;
     const line = lines.get(id);
-    if (line) {
-      line.amount = add(line.amount, amount);
-      line.count += sum.count;
-    } else lines.set(id, { period, currency: sum.currency, key, amount, count: sum.count });
+    if (line) line.amount = add(line.amount, amount);
+    else lines.set(id, { period, currency: sum.currency, key, amount });
   }
   return [...lines.values()].sort((a, b) => compare(a.period, b.period) || compare(a.currency, b.currency) || b.amount - a.amount || compare(a.key, b.key));
 }
@@ -64,11 +66,11 @@ export const incomeReport = (sums: Iterable<MonthSum>, by: Granularity, kindOf: 
 
 /** Lines -> one total per period and currency, in the lines' order. */
 export function totals(lines: Iterable<ReportLine>): Omit<ReportLine, 'key'>[] {
-  const sums = new Map<string, { period: string; currency: Currency; amount: Minor; count: number }>();
-  for (const { period, currency, amount, count } of lines) {
+  const sums = new Map<string, { period: string; currency: Currency; amount: Minor }>();
+  for (const { period, currency, amount } of lines) {
     const id = `${period}\u001f${currency}`;
-    const total = sums.get(id) ?? { period, currency, amount: ZERO, count: 0 };
-    sums.set(id, { period, currency, amount: add(total.amount, amount), count: total.count + count });
+    const total = sums.get(id) ?? { period, currency, amount: ZERO };
+    sums.set(id, { period, currency, amount: add(total.amount, amount) });
   }
   return [...sums.values()];
 }
@@ -95,8 +97,7 @@ export function cashflowReport(sums: Iterable<MonthSum>, by: Granularity, kindOf
     const before = lines.get(id) ?? { period, currency: sum.currency, income: ZERO, spending: ZERO, net: ZERO, neutral: ZERO };
     const income = add(before.income, amountOf(sum, 'income', kindOf) ?? ZERO);
     const spending = add(before.spending, amountOf(sum, 'spending', kindOf) ?? ZERO);
-    const isNeutral = sum.category !== UNCATEGORIZED && kindOf(sum.category) === 'neutral';
-    const neutral = isNeutral ? add(before.neutral, add(sum.in, sum.out)) : before.neutral;
+    const neutral = add(before.neutral, partOf(sum, 'neutral', kindOf) ?? ZERO);
     lines.set(id, { period, currency: sum.currency, income, spending, net: subtract(income, spending), neutral });
   }
   return [...lines.values()].sort((a, b) => compare(a.period, b.period) || compare(a.currency, b.currency));

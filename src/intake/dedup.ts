@@ -8,45 +8,11 @@ import type { Day } from '../values/day.ts';
 import { addDays } from '../values/day.ts';
 import { transactionId } from '../values/ids.ts';
 import type { Draft } from './draft.ts';
-import { type Restated, type Unmatched, matchRestated } from './restated.ts';
+import type { Arrival, Arrivals, DeliveryFacts, Known, KnownTransaction } from './arrivals.ts';
+import { matchRestated } from './restated.ts';
 
 /** Days around a row within which the same transaction may stand under another booking date. */
-export const WINDOW_DAYS = 3;
-
-/** A row with the identity it would have as a new transaction. */
-export interface Arrival { readonly id: string; readonly ordinal: number; readonly draft: Draft }
-/** A row that may be one of the candidates in other words. */
-export interface Doubtful extends Arrival { readonly candidates: readonly { readonly id: string; readonly why: string }[] }
-
-/** One part of a delivery, sorted. Every row is in exactly one of the lists. */
-export interface Arrivals {
-  readonly fresh: readonly Arrival[];
-  /** Known transactions this delivery also holds. */
-  readonly duplicates: readonly { readonly id: string; readonly account: string }[];
-  /** Known transactions that it words differently. */
-  readonly restated: readonly Restated[];
-  readonly doubtful: readonly Doubtful[];
-  /** Rows that were doubtful before and still wait for an answer. */
-  readonly stillDoubtful: readonly { readonly account: string }[];
-}
-
-export interface KnownTransaction { readonly id: string; readonly date: Day; readonly text: string; readonly description: string; readonly counterparty: string | null }
-/** What the ledger knows around a delivery. */
-export interface Known {
-  /** Id, or a later wording's id -> the transaction's id. */
-  resolve(id: string): string | undefined;
-  near(account: string, amount: number, from: Day, to: Day): readonly KnownTransaction[];
-  /** First and last booking date of the account. */
-  span(account: string): { readonly from: Day; readonly to: Day } | undefined;
-  isOpenDoubt(id: string): boolean;
-}
-
-export interface DeliveryFacts {
-  /** Equal rows of a day stand together when the file is in day order: then only one day's counts are kept. */
-  readonly dayOrder: 'ascending' | 'descending' | 'mixed';
-  readonly from: Day;
-  readonly to: Day;
-}
+const WINDOW_DAYS = 3;
 
 export class Delivery {
   #day: Day | undefined;
@@ -54,7 +20,7 @@ export class Delivery {
   readonly #claimed = new Set<string>();
   /** What this delivery itself brought to an account that holds others: no partner of its other rows. */
   readonly #own = new Set<string>();
-  readonly #unmatched: Unmatched[] = [];
+  readonly #unmatched: Arrival[] = [];
   readonly #spans = new Map<string, { from: Day; to: Day } | null>();
 
   constructor(private readonly known: Known, private readonly facts: DeliveryFacts) {}

@@ -1,7 +1,8 @@
 /** The journey of `ft import`: statements identified one by one, then taken through the corridor in one commit. */
 import type { Cascade } from '../categories/cascade.ts';
 import { type Failure, FailureError } from '../errors.ts';
-import { type BalanceCheck, checkBalances } from '../insight/drift.ts';
+import { checkAccounts } from '../insight/account-checks.ts';
+import type { BalanceCheck } from '../insight/drift.ts';
 import type { TransferSuggestion } from '../insight/transfers.ts';
 import type { Draft as Commit } from '../ledger/append.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
@@ -48,7 +49,7 @@ export async function deliver(files: readonly { readonly file: string; readonly 
   const { links, suggestions } = period.from && period.to ? findTransfers(model, period.from, period.to) : { links: [], suggestions: [] };
   commit.append(links);
   commit.settle();
-  return { files: outcomes.map((outcome) => ('report' in outcome ? { ...outcome, balances: balancesOf(model, outcome.report) } : outcome)), transfersLinked: links.length, suggestions };
+  return { files: outcomes.map((outcome) => ('report' in outcome ? { ...outcome, balances: checkAccounts(model, outcome.report.accounts.map(({ id }) => id)) } : outcome)), transfersLinked: links.length, suggestions };
 }
 
 /** The first failure of a delivery of which nothing was taken; undefined when anything was. */
@@ -59,13 +60,3 @@ export function onlyFailure({ files }: Delivered): FailureError | undefined {
 
 const least = <T extends string>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined || (b !== undefined && b < a) ? b : a);
 const greatest = <T extends string>(a: T | undefined, b: T | undefined): T | undefined => (a === undefined || (b !== undefined && b > a) ? b : a);
-
-/** The accounts of a delivery whose banks assert balances, checked against what is booked. */
-function balancesOf(model: ReadModel, report: StatementReport): BalanceCheck[] {
-  const openings = new Map(model.accounts.all().filter((account) => account.openingDay !== null).map((account) => [account.id, account.openingBalance]));
-  return report.accounts.flatMap(({ id }) => {
-    const asserted = model.statements.balances(id);
-    if (asserted.length === 0) return [];
-    return checkBalances(asserted, model.statements.sumsByDay(id).map(({ day, sum }) => ({ account: id, day, amount: sum })), openings);
-  });
-}

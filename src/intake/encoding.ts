@@ -2,8 +2,7 @@
  * Which characters the bytes of a statement stand for. UTF-8 validity is decided over the whole file; for one-byte
  * encodings the letters decide. Nothing is guessed from the file's name.
  */
-import { isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** Names as reported. `iso-8859-1` is read as Windows-1252, which holds it. */
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | 'iso-8859-15' | 'cp865' | 'windows-1250';
@@ -44,12 +43,13 @@ export class EncodingEvidence {
     // copied: the caller reuses its buffer
     this.carry = Buffer.from(bytes.subarray(bytes.length - keep));
     const ok = isUtf8(whole);
-    if (ok && this.valid && this.broken === 0) {
-      if (this.multi < 100) this.countLetters(whole, true);
+    if (ok && this.valid) {
+      // other encodings hardly ever make a whole chunk of valid letters
+      if (this.multi < 1000 && !isAscii(whole)) this.multi += 100;
       return;
     }
-    this.valid &&= ok;
-    this.countLetters(whole, false);
+    this.valid = false;
+    this.countLetters(whole);
   }
 
   private start(chunk: Buffer): void {
@@ -60,7 +60,7 @@ export class EncodingEvidence {
   }
 
   /** One-byte letters between ASCII letters, and well-formed against broken UTF-8 sequences. */
-  private countLetters(bytes: Buffer, onlyMulti: boolean): void {
+  private countLetters(bytes: Buffer): void {
     let previous = this.previous;
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i]!;
@@ -73,7 +73,7 @@ export class EncodingEvidence {
       for (let k = 1; k < length && good; k++) good = ((bytes[i + k] ?? 0) & 0xc0) === 0x80;
       if (good) this.multi++;
       else this.broken++;
-      if (!onlyMulti) this.weigh(byte, previous, bytes[i + 1] ?? 32);
+      this.weigh(byte, previous, bytes[i + 1] ?? 32);
       previous = byte;
     }
     this.previous = previous;
@@ -159,12 +159,14 @@ function unfinished(bytes: Buffer): number {
   return 0;
 }
 
+/** Code page 865 (DOS Nordic) from 0x80 on: the one encoding of old Nordic files that TextDecoder does not know. */
+const CP865 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø₧ƒáíóúñÑªº¿⌐¬½¼¡«¤░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
 /** Turns chunks into UTF-8 bytes; identity for UTF-8. Call with undefined at the end. */
 export function utf8Converter(encoding: Encoding): (chunk: Buffer | undefined) => Buffer {
   if (encoding === 'utf-8' || encoding === 'utf-8-bom') return (chunk) => chunk ?? Buffer.alloc(0);
   if (encoding === 'cp865') {
-    const decoder = iconv.getDecoder('cp865');
-    return (chunk) => Buffer.from(chunk ? decoder.write(chunk) : (decoder.end() ?? ''));
+    return (chunk) => Buffer.from(chunk ? chunk.toString('latin1').replace(/[\x80-\xff]/g, (byte: string) => CP865[byte.charCodeAt(0) - 128]!) : '');
   }
   const decoder = new TextDecoder(encoding);
   return (chunk) => Buffer.from(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());

@@ -3,10 +3,11 @@ import { type Decision } from '../categories/decision.ts';
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
 import type { AccountRow } from '../read-model/rows.ts';
 import type { Opening } from './assign.ts';
-import type { Arrival, Arrivals } from './dedup.ts';
+import type { Arrival, Arrivals } from './arrivals.ts';
 import type { Report } from './report.ts';
 import type { StatementSource } from './rows.ts';
 
+/** Account to be opened -> its event. */
 export const openedEvent = ({ id, ...payload }: Opening): NewEvent => ({ type: 'account.opened.v1', subject: id, payload });
 
 /** New rows with their decisions (one each, in order), restated and doubtful ones. Duplicates become attestations at the end. */

@@ -3,7 +3,7 @@ import type { Decision } from '../categories/decision.ts';
 import type { Day } from '../values/day.ts';
 import { factId } from '../values/ids.ts';
 import { BalanceTrack } from './balances.ts';
-import type { Arrivals } from './dedup.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Draft } from './draft.ts';
 import type { PendingRow, Problem, RowBatch, StatementSource } from './rows.ts';
 

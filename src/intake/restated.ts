@@ -5,15 +5,11 @@
  */
 import { daysBetween } from '../values/day.ts';
 import { foldedText } from '../values/text.ts';
-import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction } from './dedup.ts';
+import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction, Restated } from './arrivals.ts';
 import type { Draft } from './draft.ts';
 import { likeness } from './likeness.ts';
 
-export type Unmatched = Arrival;
-/** A known transaction and the words this delivery gives it; the longer description is kept. */
-export interface Restated extends Arrival { readonly of: string; readonly description: string; readonly counterparty: string | undefined }
-
-interface Pair { readonly arrival: Unmatched; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3; readonly score: number }
+interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3; readonly score: number }
 
 /** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
 const SAME_DAY_ALIKE = 0.6;
@@ -22,8 +18,8 @@ const NEAR_DAY_ALIKE = 0.8;
 /** So many equal amounts of like words within the window make a series. */
 const SERIES = 3;
 
-/** Unmatched rows and their possible partners -> each row in exactly one list. The order of the rows does not matter. */
-export function matchRestated(unmatched: readonly Unmatched[], partnersOf: (draft: Draft) => readonly KnownTransaction[], facts: DeliveryFacts):
+/** Arrival rows and their possible partners -> each row in exactly one list. The order of the rows does not matter. */
+export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft: Draft) => readonly KnownTransaction[], facts: DeliveryFacts):
   { fresh: Arrival[]; restated: Restated[]; doubtful: Doubtful[] } {
   const pairs = unmatched.flatMap((arrival) => pairsOf(arrival, partnersOf(arrival.draft), facts)).sort(surestFirst);
   const byArrival = groupBy(pairs, (pair) => pair.arrival.id);
@@ -64,7 +60,7 @@ function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Map<str
   return groups;
 }
 
-function pairsOf(arrival: Unmatched, partners: readonly KnownTransaction[], facts: DeliveryFacts): Pair[] {
+function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts: DeliveryFacts): Pair[] {
   const { draft } = arrival;
   const pairs: Pair[] = [];
   for (const known of partners) {

@@ -2,7 +2,7 @@
 import type { Random, WallClock } from '../values/ambient.ts';
 import { uuidv7 } from '../values/ids.ts';
 import { type Json, canonicalJson } from './canonical-json.ts';
-import { CommitDigest, SALT_BYTES, argumentsDigest, eventDigest, headerHash } from './chain.ts';
+import { CommitDigest, SALT_BYTES, argumentsDigest, eventDigest, headerHash, hexOf } from './chain.ts';
 import { tick } from './clock.ts';
 import type { Database } from './database.ts';
 import type { NewEvent } from './events/list.ts';
@@ -44,9 +44,9 @@ export class Draft {
     this.#salts = new Salts(random);
     this.#argumentsSalt = random(SALT_BYTES);
     this.#digest.add(argumentsDigest(this.#argumentsSalt, canonicalJson(request.arguments)));
-    this.#insert = database.prepare('INSERT INTO events (position, "commit", type, subject, payload, salt) VALUES (?, ?, ?, ?, ?, ?)');
+    this.#inserts = new Inserts(database);
   }
-  readonly #insert;
+  readonly #inserts: Inserts;
 
   /** Events appended so far. */
   get events(): number { return this.#appended; }
@@ -57,10 +57,11 @@ export class Draft {
       const payload = this.encode(event);
       const salt = this.#salts.next();
       const position = this.#first + this.#appended++;
-      this.#digest.add(eventDigest(salt, event.type, event.subject, payload));
-      this.#insert.run(position, this.number, event.type, event.subject, payload, salt);
+      this.#digest.add(eventDigest(salt.hex, event.type, event.subject, payload));
+      this.#inserts.add(position, this.number, event.type, event.subject, payload, salt.bytes);
       this.projector.apply(event, position, this.number);
     }
+    this.#inserts.flush();
   }
 
   /** Lets the read model catch up with what was appended so far. */
@@ -93,13 +94,41 @@ export class Draft {
 /** Random salts, drawn from the system a thousand at a time: a call for each costs more than the event's hash. */
 class Salts {
   #pool: Uint8Array = new Uint8Array(0);
+  #hex = '';
   #used = 0;
   constructor(private readonly random: Random) {}
-  next(): Uint8Array {
+  next(): { bytes: Uint8Array; hex: string } {
     if (this.#used >= this.#pool.length) {
       this.#pool = this.random(SALT_BYTES * 1000);
+      this.#hex = hexOf(this.#pool);
       this.#used = 0;
     }
-    return this.#pool.subarray(this.#used, (this.#used += SALT_BYTES));
+    const start = this.#used;
+    this.#used += SALT_BYTES;
+    return { bytes: this.#pool.subarray(start, this.#used), hex: this.#hex.slice(2 * start, 2 * this.#used) };
+  }
+}
+
+/** Writes events some at a time: a statement of many rows costs a fifth less a row than one for each. */
+class Inserts {
+  static readonly #ROWS = 20;
+  static readonly #SQL = 'INSERT INTO events (position, "commit", type, subject, payload, salt) VALUES ';
+  readonly #one;
+  readonly #many;
+  #waiting: unknown[] = [];
+
+  constructor(database: Database) {
+    this.#one = database.prepare(`${Inserts.#SQL}(?, ?, ?, ?, ?, ?)`);
+    this.#many = database.prepare(Inserts.#SQL + Array(Inserts.#ROWS).fill('(?, ?, ?, ?, ?, ?)').join(', '));
+  }
+  add(...event: [number, number, string, string, string, Uint8Array]): void {
+    this.#waiting.push(...event);
+    if (this.#waiting.length < 6 * Inserts.#ROWS) return;
+    this.#many.run(this.#waiting);
+    this.#waiting = [];
+  }
+  flush(): void {
+    for (let i = 0; i < this.#waiting.length; i += 6) this.#one.run(this.#waiting.slice(i, i + 6));
+    this.#waiting = [];
   }
 }

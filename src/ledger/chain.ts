@@ -21,14 +21,15 @@ export interface Header {
 
 const SEPARATOR = '\u001f';
 
-/** SHA-256 of salt, type, subject and payload -> hex. Salt as latin1 text of its bytes would be ambiguous, so it goes in as hex. */
-export function eventDigest(salt: Uint8Array, type: string, subject: string, payload: string): string {
-  const hex = Buffer.from(salt.buffer, salt.byteOffset, salt.byteLength).toString('hex');
-  return crypto.hash('sha256', hex + SEPARATOR + type + SEPARATOR + subject + SEPARATOR + payload, 'hex');
-}
+/** SHA-256 of salt (hex), type, subject and payload -> hex. */
+export const eventDigest = (saltHex: string, type: string, subject: string, payload: string): string =>
+  crypto.hash('sha256', saltHex + SEPARATOR + type + SEPARATOR + subject + SEPARATOR + payload, 'hex');
+
+/** Salt bytes -> the hex text that digests are made with. */
+export const hexOf = (salt: Uint8Array): string => Buffer.from(salt.buffer, salt.byteOffset, salt.byteLength).toString('hex');
 
 /** Commit arguments are hashed like an event's payload, under a type of their own. */
-export const argumentsDigest = (salt: Uint8Array, json: string): string => eventDigest(salt, 'arguments', '', json);
+export const argumentsDigest = (salt: Uint8Array, json: string): string => eventDigest(hexOf(salt), 'arguments', '', json);
 
 /** Collects a commit's digest: the arguments' first, then each event's, in order. */
 export class CommitDigest {

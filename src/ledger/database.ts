@@ -1,6 +1,6 @@
 /** The one SQLite file: how it is opened, and how SQLite's own errors become named failures. */
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { FailureError, failure, raise } from '../errors.ts';
 import { foldedText } from '../values/text.ts';
@@ -12,7 +12,7 @@ const APPLICATION_ID = 0x66747261;
 /** Milliseconds a writer waits for another ft before it gives up with exit code 75. */
 const BUSY_MS = 30_000;
 
-export const ledgerPath = (home: string): string => join(home, 'ledger.db');
+const ledgerPath = (home: string): string => join(home, 'ledger.db');
 
 /**
  * Opens (or creates, when `create`) the ledger file of a home folder.
@@ -22,7 +22,7 @@ export function openDatabase(home: string, create: boolean, busyMs = BUSY_MS): D
   const path = ledgerPath(home);
   if (!existsSync(path) && !create) return undefined;
   return named(home, () => {
-    if (create) mkdirSync(home, { recursive: true, mode: 0o700 });
+    if (create) makeFolder(home);
     const isNew = !existsSync(path);
     const database = new Sqlite(path, { timeout: busyMs });
     try {
@@ -35,6 +35,29 @@ export function openDatabase(home: string, create: boolean, busyMs = BUSY_MS): D
     }
     return database;
   });
+}
+
+/** Makes a folder and those above it, for the owner only. One by one: Node's own recursive mkdir never returns under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another ft may have been faster.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+const statements = new WeakMap<Database, Map<string, Sqlite.Statement>>();
+
+/** A prepared statement, kept for the connection: preparing costs more than running what a fold asks for each subject. */
+export function prepared<Values extends unknown[] = unknown[], Row = unknown>(database: Database, sql: string): Sqlite.Statement<Values, Row> {
+  let known = statements.get(database);
+  if (!known) statements.set(database, (known = new Map()));
+  let statement = known.get(sql);
+  if (!statement) known.set(sql, (statement = database.prepare(sql)));
+  return statement as Sqlite.Statement<Values, Row>;
 }
 
 /** A database of no file. */

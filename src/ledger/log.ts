@@ -95,6 +95,20 @@ export class Log {
     for (let position = commit.first; position < end; position += size) yield chunk.all(position, Math.min(position + size, end));
   }
 
+  /** How many events of each type a commit holds. */
+  countsOf(commit: StoredCommit): Map<string, number> {
+    const rows = this.#database.prepare<[number, number], { type: string; count: number }>('SELECT type, count(*) AS count FROM events WHERE position >= ? AND position < ? GROUP BY type')
+      .all(commit.first, commit.first + commit.events);
+    return new Map(rows.map((row) => [row.type, row.count]));
+  }
+
+  /** The first events of one type in a commit, parsed; erased ones left out. */
+  firstOf<T extends KnownEvent['type']>(commit: StoredCommit, type: T, limit: number): Extract<KnownEvent, { type: T }>[] {
+    return this.#database.prepare<[number, number, string, number], EventRow>(
+      'SELECT position, "commit", type, subject, payload FROM events WHERE position >= ? AND position < ? AND type = ? AND payload IS NOT NULL ORDER BY position LIMIT ?')
+      .all(commit.first, commit.first + commit.events, type, limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
+  }
+
   /** Events at or past a position where no commit's events should stand. */
   strayEvents(position: number): number {
     return this.#database.prepare<[number], number>('SELECT count(*) FROM events WHERE position >= ?').pluck().get(position) ?? 0;

@@ -1,5 +1,5 @@
 /** Proves the log: every payload against its commit, every header against the one before. */
-import { CommitDigest, argumentsDigest, eventDigest, headerHash } from './chain.ts';
+import { CommitDigest, argumentsDigest, eventDigest, headerHash, hexOf } from './chain.ts';
 import type { Log, StoredCommit } from './log.ts';
 import { type Result, err, ok } from '../values/result.ts';
 import { type FailureOf, failure } from '../errors.ts';
@@ -26,7 +26,7 @@ export function verify(log: Log, progress: (events: number) => void = () => {}):
     for (const event of log.eventsOf(commit)) {
       count++;
       if (event.commit !== commit.number) return broken('an event names another commit');
-      if (event.payload !== null && event.salt) digest.add(eventDigest(event.salt, event.type, event.subject, event.payload));
+      if (event.payload !== null && event.salt) digest.add(eventDigest(hexOf(event.salt), event.type, event.subject, event.payload));
       else { erased++; digest.add(event.digest ?? ''); }
       if (++events % 50_000 === 0) progress(events);
     }

@@ -49,3 +49,6 @@ export function localMinute(unixMs: number): string {
   const two = (value: number): string => `${value}`.padStart(2, '0');
   return `${localDay(unixMs)} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
+
+/** Unix milliseconds -> ISO 8601 in UTC: "2026-03-31T16:00:00.000Z". */
+export const instantText = (unixMs: number): string => new Date(unixMs).toISOString();

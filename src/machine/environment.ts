@@ -1,29 +1,5 @@
 /** The only reader of `process.env` and of what the terminal is: one typed record, taken once at start-up. */
-
-export interface Environment {
-  /** Operating system as Node names it: linux, darwin, win32 … */
-  readonly platform: string;
-  /** The user's home folder. */
-  readonly userHome: string;
-  /** FINANCE_TRACKER_HOME, XDG_DATA_HOME, APPDATA and FT_NOW as written; `paths.ts` and `clock.ts` make sense of them. */
-  readonly financeTrackerHome?: string;
-  readonly xdgDataHome?: string;
-  readonly appData?: string;
-  /** NO_COLOR is set to anything but nothing (no-color.org). */
-  readonly noColor: boolean;
-  /** FORCE_COLOR is set, and not to 0. */
-  readonly forceColor: boolean;
-  /** FT_ASCII: no box-drawing characters, no bars of blocks. */
-  readonly ascii: boolean;
-  /** Language of labels, from FT_LANG or the locale: Norwegian in any written form, else English. */
-  readonly language: 'en' | 'nb';
-  readonly fixedNow?: string;
-  /** Columns of the terminal; 80 where there is none. */
-  readonly columns: number;
-  readonly stdinIsTty: boolean;
-  readonly stdoutIsTty: boolean;
-  readonly stderrIsTty: boolean;
-}
+import type { Environment } from '../values/ambient.ts';
 
 /** What this module needs to know of a process; `process` itself fits. */
 export interface ProcessFacts {
@@ -67,6 +43,7 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     ...named('xdgDataHome', env['XDG_DATA_HOME']),
     ...named('appData', env['APPDATA']),
     ...named('fixedNow', env['FT_NOW']),
+    ...named('busyMs', env['FT_BUSY_MS']),
     noColor: present(env['NO_COLOR']) !== undefined,
     forceColor: switchedOn(env['FORCE_COLOR']),
     ascii: switchedOn(env['FT_ASCII']),

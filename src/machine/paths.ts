@@ -1,6 +1,8 @@
 /** Where one home lies: a folder with the ledger and the settings, and nothing anywhere else. */
-import { posix, win32 } from 'node:path';
-import type { Environment } from './environment.ts';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix, win32 } from 'node:path';
+import type { Environment } from '../values/ambient.ts';
 
 const FOLDER = 'finance-tracker';
 
@@ -22,3 +24,6 @@ export function homePath(flag: string | undefined, environment: Environment, cur
 
 /** Home and environment -> the settings file inside it. */
 export const configPath = (home: string, { platform }: Environment): string => (platform === 'win32' ? win32 : posix).join(home, 'config.json');
+
+/** A new empty folder that only its owner can enter, its name beginning as given, where the system keeps what need not last. */
+export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir(), `${name}-`));

@@ -22,15 +22,18 @@ export class Activity {
   /** Commit number -> does it count now? A commit in the making does. */
   readonly isActive = (commit: number): boolean => !this.#undone.has(commit) && !this.#after.has(commit);
 
-  /** Reads the toggles anew; returns the numbers of the commits whose state changed. */
+  /** Commit number -> did it come after the instant that is looked at? */
+  isAfter(commit: number): boolean { return this.#after.has(commit); }
+
+  /** Reads the toggles anew (a commit in the making has no header yet, and is the newest); returns the numbers of the commits whose state changed. */
   reload(): number[] {
     const before = this.#undone;
     if (this.#until !== undefined)
       this.#after = new Set(this.#database.prepare<[string], number>('SELECT number FROM commits WHERE clock > ?').pluck().all(this.#until));
     const toggles = this.#database.prepare<[], Toggle>(`
       SELECT t."commit", target.number AS target, t.undone FROM toggles t
-      JOIN commits target ON target.id = t.target JOIN commits own ON own.number = t."commit"
-      ORDER BY own.clock DESC, own.device DESC, t.position DESC`).all();
+      JOIN commits target ON target.id = t.target LEFT JOIN commits own ON own.number = t."commit"
+      ORDER BY own.clock IS NULL DESC, own.clock DESC, own.device DESC, t.position DESC`).all();
     const undone = new Set<number>();
     const settled = new Set<number>();
     for (const toggle of toggles) {

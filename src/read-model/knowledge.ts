@@ -39,8 +39,6 @@ const folds: Readonly<Record<Noun, (events: readonly KnownEvent[]) => object | u
   },
 };
 
-export const isKnowledge = (noun: string): noun is Noun => noun in folds;
-
 export class Knowledge {
   constructor(private readonly database: Database) {}
 

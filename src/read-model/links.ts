@@ -1,5 +1,5 @@
 /** Transfers between own accounts: pairs of transactions that were linked, or declined. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { KnownEvent } from '../ledger/events/list.ts';
 
 export interface LinkRow { readonly id: string; readonly outgoing: string; readonly incoming: string; readonly linked: boolean; readonly by: 'own' | 'auto' | null }
@@ -20,20 +20,28 @@ export class Links {
   }
 
   /**
-   * The other half of a transaction's transfer; null when it has none. Where several links claim it (two devices apart),
+   * The other half of a transaction's transfer, whether or not it stands; null when it has none. Where several links claim it (two devices apart),
    * the smallest id decides, the same on every device.
    */
-  twinOf(transaction: string): string | null {
+  partnerOf(transaction: string): string | null {
     const link = this.#where('linked = 1 AND (outgoing = ? OR incoming = ?)', transaction, transaction)[0];
     if (!link) return null;
     return link.outgoing === transaction ? link.incoming : link.outgoing;
   }
 
+  /** True when the person linked the transaction themselves. */
+  ownLink(transaction: string): boolean {
+    return this.#where("linked = 1 AND by = 'own' AND (outgoing = ? OR incoming = ?)", transaction, transaction).length > 0;
+  }
+
   /** Every pair that was linked or declined. */
   all(): LinkRow[] { return this.#where('1'); }
 
+  /** Pairs that speak of a transaction, linked or declined. */
+  of(transaction: string): LinkRow[] { return this.#where('(outgoing = ? OR incoming = ?)', transaction, transaction); }
+
   #where(condition: string, ...values: string[]): LinkRow[] {
-    return this.database.prepare<string[], Omit<LinkRow, 'linked'> & { linked: number }>(`SELECT * FROM links WHERE ${condition} ORDER BY id`).all(...values)
+    return prepared<string[], Omit<LinkRow, 'linked'> & { linked: number }>(this.database, `SELECT * FROM links WHERE ${condition} ORDER BY id`).all(...values)
       .map((row) => ({ ...row, linked: row.linked === 1 }));
   }
 }

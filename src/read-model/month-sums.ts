@@ -1,12 +1,15 @@
 /** The month summary: what a report over a million transactions reads instead of them. Kept by difference. */
 import type { Database } from '../ledger/database.ts';
 import type { Currency } from '../values/currency.ts';
-import { type Minor, ZERO, add, negate } from '../values/money.ts';
+import { type Minor, SumTooLarge, ZERO, add, negate } from '../values/money.ts';
 import { type Month, monthOf } from '../values/day.ts';
 import type { MonthSum, TransactionRow } from './rows.ts';
 
 type Counted = Pick<TransactionRow, 'account' | 'date' | 'amount' | 'currency' | 'category' | 'twin' | 'parts'>;
 interface Delta { readonly key: readonly [Month, string, Currency, string, number]; in: Minor; out: Minor; count: number }
+
+/** Well below 2^53: a balance is an opening balance and what moved, and drift is a difference of two balances. */
+const LARGEST_SUM = 2e15;
 
 /** Separates the members of a key; control characters never stand in ids. */
 const SEPARATOR = '\u001f';
@@ -50,12 +53,30 @@ export class MonthSums {
     this.#deltas.clear();
   }
 
+  /**
+   * Throws SumTooLarge where all money that moved in a currency, or all that its accounts began with, is so much that sums
+   * over it could not be exact. Asked before a commit is sealed, so that no statement can make a ledger unreadable.
+   */
+  refuseTooLarge(): void {
+    const most = this.#database.prepare<[], number>(`SELECT max(moved) FROM (
+      SELECT total(incoming) - total(outgoing) AS moved FROM month_sums GROUP BY currency
+      UNION ALL SELECT total(abs(opening_balance)) FROM accounts GROUP BY currency)`).pluck().get() ?? 0;
+    if (most > LARGEST_SUM) throw new SumTooLarge(`amounts of ${most} minor units in all`);
+  }
+
   /** Sums of the months from..to (inclusive), oldest first. */
   between(from: Month, to: Month): MonthSum[] {
     return this.#database.prepare<[string, string], Omit<MonthSum, 'transfer'> & { transfer: number }>(`
       SELECT month, account, currency, category, transfer, incoming AS "in", outgoing AS "out", count FROM month_sums
       WHERE month BETWEEN ? AND ? ORDER BY month, account, currency, category, transfer`).all(from, to)
       .map((row) => ({ ...row, transfer: row.transfer === 1 }));
+  }
+
+  /** All that is booked on each account, transfers too, and the newest month of each. */
+  byAccount(): Map<string, { readonly booked: Minor; readonly lastMonth: Month }> {
+    const rows = this.#database.prepare<[], { account: string; booked: Minor; lastMonth: Month }>(
+      'SELECT account, sum(incoming + outgoing) AS booked, max(month) AS lastMonth FROM month_sums GROUP BY account').all();
+    return new Map(rows.map(({ account, ...sum }) => [account, sum]));
   }
 
   /** True when any transaction stands in the account. */

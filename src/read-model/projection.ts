@@ -9,7 +9,7 @@ import { Log, parsed } from '../ledger/log.ts';
 import type { Activity } from './activity.ts';
 import type { Accounts } from './accounts.ts';
 import type { Doubts } from './doubts.ts';
-import { type Knowledge, isKnowledge } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Links } from './links.ts';
 import type { MonthSums } from './month-sums.ts';
 import type { Statements } from './statements.ts';
@@ -80,9 +80,10 @@ export class Projection implements Projector {
     for (const noun of ['category', 'rule', 'merchant', 'budget', 'profile'] as const)
       for (const id of subjects(noun)) this.tables.knowledge.refold(noun, id, this.#log.of(id).filter((event) => isActive(event.commit)));
     const accounts = new Set(subjects('account'));
-    for (const id of subjects('transaction')) for (const account of this.#refoldTransaction(id)) accounts.add(account);
+    this.#refoldTransactions(subjects('transaction'), accounts);
     this.tables.sums.flush();
     for (const id of accounts) this.tables.accounts.refold(id, this.#log.of(id), isActive, this.tables.sums.holds(id));
+    this.tables.sums.refuseTooLarge();
     this.#dirty.clear();
     this.#virgin.clear();
     this.#toggled = false;
@@ -112,15 +113,28 @@ export class Projection implements Projector {
     for (const id of ids) this.#dirty.add(subjectKey('transaction', id));
   }
 
+  /** Folds transactions anew. A link holds only while both its halves stand: where one came or went, the other is folded again. */
+  #refoldTransactions(ids: readonly string[], accounts: Set<string>): void {
+    const { transactions, links } = this.tables;
+    const widowed = new Set<string>();
+    const refold = (id: string): void => {
+      const stood = transactions.stands(id);
+      for (const account of this.#refoldTransaction(id)) accounts.add(account);
+      const partner = stood === transactions.stands(id) ? null : links.partnerOf(id);
+      if (partner !== null) widowed.add(partner);
+    };
+    for (const id of ids) refold(id);
+    for (const id of widowed) this.#refoldTransaction(id);
+  }
+
   #refoldTransaction(id: string): string[] {
     const { transactions, statements, links } = this.tables;
-    return transactions.replace(id, foldTransaction(id, this.#log.of(id), this.activity.isActive, statements.attests(id), links.twinOf(id)));
+    const partner = links.partnerOf(id);
+    const twin = partner !== null && transactions.stands(partner) ? partner : null;
+    return transactions.replace(id, foldTransaction(id, this.#log.of(id), this.activity.isActive, statements.attests(id), twin));
   }
 }
 
 /** Stored event -> the event as it was appended; undefined when erased. */
 export const replayable = (row: { position: number; commit: number; type: string; subject: string; payload: string | null }): NewEvent | undefined =>
   row.payload === null ? undefined : parsed({ ...row, payload: row.payload });
-
-export const nounIsKnown = (type: string): boolean =>
-  isKnowledge(nounOf(type)) || ['account', 'statement', 'transaction', 'doubt', 'transfer', 'commit'].includes(nounOf(type));

@@ -43,8 +43,8 @@ function termSql(term: Term): Sql {
 }
 
 const STATES = {
-  // A split row is judged by its parts, as in the sums.
-  uncategorized: "(CASE WHEN parts IS NULL THEN category = 'uncategorized' ELSE EXISTS (SELECT 1 FROM json_each(parts) WHERE value ->> 'category' = 'uncategorized') END)",
+  // A split row is judged by its parts, as in the sums; a linked transfer needs no category.
+  uncategorized: "(twin IS NULL AND CASE WHEN parts IS NULL THEN category = 'uncategorized' ELSE EXISTS (SELECT 1 FROM json_each(parts) WHERE value ->> 'category' = 'uncategorized') END)",
   transfer: 'twin IS NOT NULL',
   split: 'parts IS NOT NULL',
   noted: 'note IS NOT NULL',
@@ -52,7 +52,7 @@ const STATES = {
 
 function conditionSql(condition: Condition): Sql {
   switch (condition.kind) {
-    case 'text': return { sql: 'instr(text, ?) > 0', values: [condition.folded] };
+    case 'text': return { sql: 'instr(coalesce(text, lower(description)), ?) > 0', values: [condition.folded] };
     case 'merchant': return { sql: 'instr(folded(merchant), ?) > 0', values: [condition.folded] };
     case 'note': return { sql: 'instr(folded(note), ?) > 0', values: [condition.folded] };
     case 'accounts': return { sql: `account IN (${marks(condition.ids)})`, values: condition.ids };

@@ -3,10 +3,12 @@ import type { Database } from '../ledger/database.ts';
 import { Log } from '../ledger/log.ts';
 import { Accounts } from './accounts.ts';
 import { Activity } from './activity.ts';
+import { digests } from './digests.ts';
 import { Doubts } from './doubts.ts';
 import { Knowledge } from './knowledge.ts';
 import { Links } from './links.ts';
 import { MonthSums } from './month-sums.ts';
+import { DaySums } from './day-sums.ts';
 import { Projection, type Tables, replayable } from './projection.ts';
 import { Statements } from './statements.ts';
 import { createTables, markCurrent, tablesAreCurrent } from './tables.ts';
@@ -19,6 +21,7 @@ export class ReadModel implements Tables {
   readonly log: Log;
   readonly accounts: Accounts;
   readonly sums: MonthSums;
+  readonly daySums: DaySums;
   readonly transactions: Transactions;
   readonly queries: TransactionQueries;
   readonly statements: Statements;
@@ -32,6 +35,7 @@ export class ReadModel implements Tables {
     this.log = new Log(database);
     this.accounts = new Accounts(database);
     this.sums = new MonthSums(database);
+    this.daySums = new DaySums(database);
     this.transactions = new Transactions(database, this.sums);
     this.queries = new TransactionQueries(database);
     this.statements = new Statements(database);
@@ -58,6 +62,21 @@ export class ReadModel implements Tables {
       return model;
     }).immediate();
   }
+
+  /** Digest of each derived table, as a rebuild would make it. Nothing is changed: the rebuild is rolled back. */
+  static rebuiltDigests(database: Database, progress: Progress = () => {}): ReadonlyMap<string, string> {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      createTables(database, 'main');
+      new ReadModel(database).#replay(undefined, progress);
+      return digests(database);
+    } finally {
+      database.exec('ROLLBACK');
+    }
+  }
+
+  /** Digest of each derived table as it stands. Equal digests, equal tables. */
+  digests(): ReadonlyMap<string, string> { return digests(this.database); }
 
   /**
    * The log as it stood at a clock (inclusive). The tables are shadowed by temporary ones of this connection: where most of

@@ -1,5 +1,5 @@
 /** Deliveries: which statements were imported, what they attest, and the balances they assert. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { KnownEvent, Payload } from '../ledger/events/list.ts';
 import type { Day } from '../values/day.ts';
 import type { Minor } from '../values/money.ts';
@@ -22,8 +22,10 @@ export class Statements {
     // A transaction changes only when its last delivery goes, or when one comes back that nothing else holds.
     const touched = new Set(before);
     const isMissing = this.database.prepare<[string], number>('SELECT NOT EXISTS (SELECT 1 FROM transactions WHERE id = ?)').pluck();
+    // What a later commit says of a delivery (a settled doubt) counts while the delivery itself does.
+    const counts = events.some((event) => event.type === 'statement.imported.v1' && isActive(event.commit));
     for (const event of events) {
-      if (!isActive(event.commit)) continue;
+      if (!counts || !isActive(event.commit)) continue;
       if (event.type === 'statement.imported.v1') {
         this.database.prepare('INSERT INTO statements VALUES (?, ?, ?, ?, ?)')
           .run(id, event.commit, event.payload.account, event.payload.digest, JSON.stringify(event.payload));
@@ -41,7 +43,7 @@ export class Statements {
 
   /** True when a delivery that counts holds the transaction besides the one that recorded it. */
   attests(transaction: string): boolean {
-    return this.database.prepare('SELECT 1 FROM attestations WHERE id = ? LIMIT 1').get(transaction) !== undefined;
+    return prepared(this.database, 'SELECT 1 FROM attestations WHERE id = ? LIMIT 1').get(transaction) !== undefined;
   }
 
   /** Statements that attest a transaction, besides the one that recorded it. */

@@ -4,14 +4,16 @@
  */
 import type { Database } from '../ledger/database.ts';
 
-export const VERSION = 1;
+const VERSION = 1;
 
 const tables: Readonly<Record<string, string>> = {
   accounts: `(id TEXT PRIMARY KEY, name TEXT NOT NULL, currency TEXT NOT NULL, number TEXT, bank TEXT,
     opening_balance INTEGER, opening_day TEXT, closed TEXT) WITHOUT ROWID, STRICT`,
   // Ids begin with the booking day, so this order is date order, and rows of one import land side by side.
   transactions: `(id TEXT PRIMARY KEY, account TEXT NOT NULL, date TEXT NOT NULL, value_date TEXT, amount INTEGER NOT NULL, currency TEXT NOT NULL,
-    description TEXT NOT NULL, counterparty TEXT, counterparty_account TEXT, text TEXT NOT NULL, merchant TEXT, category TEXT NOT NULL, step TEXT NOT NULL,
+    description TEXT NOT NULL, counterparty TEXT, counterparty_account TEXT,
+    -- folded text to search in; NULL where that is lower(description), as it mostly is
+    text TEXT, merchant TEXT, category TEXT NOT NULL, step TEXT NOT NULL,
     confidence REAL NOT NULL, by TEXT, note TEXT, twin TEXT, parts TEXT, "commit" INTEGER NOT NULL) WITHOUT ROWID, STRICT`,
   aliases: `(alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (alias, id)) WITHOUT ROWID, STRICT`,
   month_sums: `(month TEXT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL, category TEXT NOT NULL, transfer INTEGER NOT NULL,

@@ -39,11 +39,17 @@ export class TransactionQueries {
     return { count: sums.reduce((total, sum) => total + sum.count, 0), sums: sums.map(({ currency, in: incoming, out }) => ({ currency, in: incoming, out })) };
   }
 
-  /** Every transaction a query finds, oldest first, in chunks of flat memory. */
-  *chunks(query: Query, size = 5000): Generator<TransactionRow[], void, undefined> {
+  /** How many transactions carry a category that this rule or merchant key gave. */
+  countBy(by: string): number {
+    return this.database.prepare<[string], number>('SELECT count(*) FROM transactions WHERE by = ?').pluck().get(by) ?? 0;
+  }
+
+  /** Every transaction a query finds, oldest first unless asked otherwise, in chunks of flat memory. */
+  *chunks(query: Query, newestFirst = false, size = 5000): Generator<TransactionRow[], void, undefined> {
     const { sql, values } = compile(query);
-    const chunk = this.database.prepare<unknown[], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id > ? AND (${sql}) ORDER BY id LIMIT ?`);
-    let last = '';
+    const [beyond, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
+    const chunk = this.database.prepare<unknown[], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id ${beyond} ? AND (${sql}) ORDER BY id ${order} LIMIT ?`);
+    let last = newestFirst ? '~' : '';
     for (;;) {
       const rows = chunk.all(last, ...values, size).map(rowFrom);
       if (rows.length === 0) return;
@@ -61,7 +67,7 @@ export class TransactionQueries {
   /** Whole transactions booked from..to that no transfer links yet, one at a time: what transfers are sought among. */
   unlinked(from: Day, to: Day): UnlinkedRow[] {
     return this.database.prepare<[string, string], UnlinkedRow>(`
-      SELECT id, account, date, amount, currency, text, counterparty_account AS counterpartyAccount FROM transactions
+      SELECT id, account, date, amount, currency, coalesce(text, lower(description)) AS text, counterparty_account AS counterpartyAccount FROM transactions
       WHERE id >= ? AND id < ? AND twin IS NULL AND parts IS NULL`).all(dayPrefix(from), `${dayPrefix(to)}~`);
   }
 

@@ -1,5 +1,5 @@
 /** The transactions table: one row a booked transaction as it stands now, and the aliases later wordings gave it. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { Payload } from '../ledger/events/list.ts';
 import { type Day, type Month, firstDay, lastDay } from '../values/day.ts';
 import { dayPrefix } from '../values/ids.ts';
@@ -9,10 +9,15 @@ import { rowOf } from './transaction-fold.ts';
 
 /** A row as SQLite gives it. */
 export type RawRow = Omit<TransactionRow, 'parts'> & { readonly parts: string | null };
-export const COLUMNS = `id, account, date, value_date AS valueDate, amount, currency, description, counterparty, counterparty_account AS counterpartyAccount, text, merchant,
+export const COLUMNS = `id, account, date, value_date AS valueDate, amount, currency, description, counterparty, counterparty_account AS counterpartyAccount,
+  coalesce(text, lower(description)) AS text, merchant,
   category, step, confidence, by, note, twin, parts, "commit"`;
 /** Raw row -> row; splits are stored as JSON. */
 export const rowFrom = (raw: RawRow): TransactionRow => (raw.parts === null ? (raw as TransactionRow) : { ...raw, parts: JSON.parse(raw.parts) as Part[] });
+
+/** True when SQLite's own lower(), which knows ASCII only, gives the folded text: then it need not be stored. */
+const isPlain = (row: TransactionRow): boolean => row.counterparty === null && PLAIN.test(row.description);
+const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 export class Transactions {
   readonly #insert;
@@ -39,7 +44,7 @@ export class Transactions {
 
   #put(row: TransactionRow): boolean {
     const { changes } = this.#insert.run(row.id, row.account, row.date, row.valueDate, row.amount, row.currency, row.description, row.counterparty, row.counterpartyAccount,
-      row.text, row.merchant, row.category, row.step, row.confidence, row.by, row.note, row.twin, row.parts && JSON.stringify(row.parts), row.commit);
+      isPlain(row) ? null : row.text, row.merchant, row.category, row.step, row.confidence, row.by, row.note, row.twin, row.parts && JSON.stringify(row.parts), row.commit);
     if (changes === 0) return false;
     this.sums.include(row);
     return true;
@@ -51,7 +56,7 @@ export class Transactions {
     if (old) {
       this.sums.exclude(old);
       this.#delete.run(id);
-      this.database.prepare('DELETE FROM aliases WHERE id = ?').run(id);
+      prepared(this.database, 'DELETE FROM aliases WHERE id = ?').run(id);
     }
     if (folded) {
       this.#put(folded.row);
@@ -65,6 +70,9 @@ export class Transactions {
     const raw = this.#byId.get(id);
     return raw && rowFrom(raw);
   }
+
+  /** True when a transaction stands under the id. */
+  stands(id: string): boolean { return this.#exists.get(id) !== undefined; }
 
   /** The id itself where a transaction stands under it, or the transaction that a later wording gave this id to. */
   resolve(id: string): string | undefined {

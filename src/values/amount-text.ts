@@ -79,9 +79,12 @@ function plain(text: string, decimal: DecimalMark, exponent: number): number {
   }
   if (digits === 0 || (fraction < 0 && group >= 0 && group !== 3)) return NaN;
   for (let k = Math.max(fraction, 0); k < exponent; k++) value *= 10;
-  if (value > Number.MAX_SAFE_INTEGER) return NaN;
+  if (value > LARGEST) return NaN;
   return negative && value !== 0 ? -value : value;
 }
+
+/** Minor units that one amount may be at most, a trillion in most currencies: far above what anybody holds, and sums of them stay exact. */
+const LARGEST = 1e14;
 
 const kindOf = (c: number): number => (BLANK(c) ? 1 : APOSTROPHE(c) ? 2 : 3);
 const nextIsMinus = (text: string, i: number, end: number): boolean => i === end - 1 && MINUS(text.charCodeAt(i));
@@ -89,10 +92,13 @@ const nextIsMinus = (text: string, i: number, end: number): boolean => i === end
 const SYMBOLS: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', zł: 'PLN', kč: 'CZK', ft: 'HUF', 'r$': 'BRL', us$: 'USD', 'a$': 'AUD', 'c$': 'CAD', 'nz$': 'NZD', 's$': 'SGD', 'hk$': 'HKD', euroa: 'EUR', euro: 'EUR', eur: 'EUR', 'fr.': 'CHF', sfr: 'CHF' };
 const TOKEN = /\p{L}{0,3}[$€£¥]|kr\.?|:-|\p{L}{1,5}\.?/giu;
 
+/** No bank writes an amount longer; a hostile cell must not keep the patterns busy. */
+const LONGEST = 80;
+
 /** Cell with a sign, parentheses, CR/DR or a currency around the number -> the number with a plain sign; undefined when other text is in it. */
 function bareAmount(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
   let rest = text.trim();
-  if (rest.length > 60) return undefined;
   if (rest.startsWith('="') && rest.endsWith('"')) rest = rest.slice(2, -1);
   rest = rest.replace(/^['"](?=.)|['"]$/g, '').trim();
   let negative = false;
@@ -116,6 +122,7 @@ function bareAmount(text: string): string | undefined {
 
 /** Currency written in an amount cell ("42 500,50 NOK", "€7.00") -> its code; undefined for none, for "kr" and for a lone $, which many currencies share. */
 export function currencyIn(text: string): Currency | undefined {
+  if (text.length > LONGEST) return undefined;
   for (const [token] of text.matchAll(TOKEN)) {
     const symbol = SYMBOLS[token.toLowerCase()];
     const found = symbol ? currencyFrom(symbol) : token.length === 3 ? currencyFrom(token) : undefined;
@@ -174,11 +181,11 @@ export function markOf(text: string): MarkProof {
 export function whyNoAmount(text: string, decimal: DecimalMark, exponent: number): string {
   if (text.trim() === '') return 'is empty';
   if (!/\d/.test(text)) return 'holds no digits';
+  if (text.length > LONGEST) return 'is too long';
   if (/\d[eE][+-]?\d/.test(text)) return 'is written with an exponent';
   const fraction = new RegExp(`\\${decimal}(\\d+)\\D*$`).exec(text)?.[1];
   if (fraction && fraction.length > exponent && !Number.isNaN(amountFrom(text, decimal, fraction.length > 9 ? exponent : fraction.length)))
     return exponent === 0 ? 'has decimals, but the currency has none' : `has more than ${exponent} decimals`;
-  if (text.replace(/\D/g, '').length > 13 && Number.isNaN(amountFrom(text, decimal, 0))) return 'is too large or no number';
-  if (text.replace(/\D/g, '').length > 13) return 'is too large';
+  if (text.replace(/\D/g, '').length > 13 && /^\D*\d[\d\s.,'\u2019\u00a0\u202f]*\D*$/.test(text)) return 'is too large';
   return `is no number with ${decimal === ',' ? 'a decimal comma' : 'a decimal point'}`;
 }

@@ -34,6 +34,3 @@ export function exponentOf(currency: Currency): number {
   if (exponent === undefined) throw new Error(`not a currency: ${currency}`);
   return exponent;
 }
-
-/** Every code of the table, sorted; for messages and completion. */
-export const currencyCodes = (): readonly string[] => [...exponents.keys()].sort();

@@ -13,6 +13,8 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd' | 'serial' | 'dm' | 'md';
 /** The days a statement says it covers; gives the year to dates without one. */
 export interface Period { readonly from: Day; readonly to: Day }
 
+/** No bank writes a date longer; a hostile cell must not keep the patterns busy. */
+const LONGEST = 60;
 const FULL_ORDERS = ['ymd', 'dmy', 'mdy', 'serial'] as const;
 const TIME = /[T\s,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?.*$/i;
 const NUMERIC = /^(\d{1,4})\s?[./\-\s]\s?(\d{1,2})\s?[./\-\s]\s?(\d{1,4})\.?$/;
@@ -44,6 +46,7 @@ export function datePart(text: string): string {
  * `period` is needed for `dm` and `md`: the year is the one that puts the day inside it.
  */
 export function dayFromText(text: string, order: DateOrder, period?: Period): Day | undefined {
+  if (text.length > LONGEST) return undefined;
   const part = datePart(text);
   if (order === 'serial') return fromSerial(part);
   if (order === 'dm' || order === 'md') return withoutYear(part, order, period);
@@ -104,6 +107,7 @@ export const ordersOf = (text: string): DateOrder[] => FULL_ORDERS.filter((order
 
 /** True when the cell looks like a day and a month without a year. */
 export function isYearless(text: string): boolean {
+  if (text.length > LONGEST) return false;
   const part = datePart(text);
   const named = DAY_NAME_YEAR.exec(part);
   return named ? !named[3] && monthFromName(named[2]!) !== undefined : SHORT.test(part);

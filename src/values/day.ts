@@ -70,7 +70,9 @@ export const monthOf = (day: Day): Month => day.slice(0, 7) as Month;
 export function monthFrom(text: string): Month | undefined {
   return /^\d{4}-\d{2}$/.test(text) && dayFrom(`${text}-01`) ? (text as Month) : undefined;
 }
+/** The month's first day. */
 export const firstDay = (month: Month): Day => `${month}-01` as Day;
+/** The month's last day. */
 export const lastDay = (month: Month): Day =>
   `${month}-${pad(daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7))))}` as Day;
 /** Month moved by a count of months, negative for the past. */

@@ -7,20 +7,27 @@ import { type Currency, exponentOf } from './currency.ts';
 declare const minorBrand: unique symbol;
 /** A safe integer of minor units. */
 export type Minor = number & { readonly [minorBrand]: true };
-export interface Money { readonly minor: Minor; readonly currency: Currency }
 
 export const ZERO = 0 as Minor;
 
-/** Number -> Minor. Throws (a defect) when it is not a safe integer: sums past 2^53 must never round silently. */
+/** A sum left the safe integers. The faces tell it by name: a hostile statement must look like no defect. */
+export class SumTooLarge extends RangeError {}
+
+/** Number -> Minor. Throws SumTooLarge past 2^53, where sums would round silently, and a RangeError (a defect) for a fraction. */
 export function minor(value: number): Minor {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer of minor units: ${value}`);
+  if (!Number.isSafeInteger(value)) throw new (Number.isInteger(value) ? SumTooLarge : RangeError)(`not a safe integer of minor units: ${value}`);
   return (value === 0 ? 0 : value) as Minor;
 }
 
+/** a + b, in one currency. Throws (a defect) past 2^53. */
 export const add = (a: Minor, b: Minor): Minor => minor(a + b);
+/** a - b, in one currency. Throws (a defect) past 2^53. */
 export const subtract = (a: Minor, b: Minor): Minor => minor(a - b);
+/** The same amount the other way. */
 export const negate = (a: Minor): Minor => minor(-a);
+/** The size of an amount, whichever way it goes. */
 export const absolute = (a: Minor): Minor => minor(Math.abs(a));
+/** Amounts of one currency added up. Throws (a defect) past 2^53. */
 export const sum = (amounts: Iterable<Minor>): Minor => {
   let total = ZERO;
   for (const amount of amounts) total = add(total, amount);

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Failure, FailureError, raise } from '../../errors.ts';
 import { type Delivered, deliver, onlyFailure } from '../../intake/deliver.ts';
+import { encodingFrom } from '../../intake/encoding.ts';
 import { identify } from '../../intake/identify.ts';
 import { columnMapFrom } from '../../intake/statements/column-map.ts';
 import { named } from '../../intake/statements/saved-layout.ts';
@@ -41,7 +42,9 @@ export const importCommand: Command = {
 async function run(invocation: Invocation): Promise<Outcome> {
   const { app, terminal, operands, options } = invocation;
   const dryRun = options['dryRun'] === true;
-  const userProfiles = (app.reader()?.knowledge.profiles() ?? []).map(({ profile }) => profile as unknown as Profile);
+  const account = nameOption(options, 'account', 'The account has no name.', 'Example: --account "Joint account"');
+  const layoutName = nameOption(options, 'saveProfile', 'The layout has no name.', 'Example: --save-profile mybank');
+  const userProfiles = await savedProfiles(invocation);
   const reading = readingOptions(invocation);
   const files: { file: string; source: Result<StatementSource, Failure> }[] = [];
   for (const [index, file] of operands.entries()) {
@@ -53,21 +56,21 @@ async function run(invocation: Invocation): Promise<Outcome> {
     }
     files.push({ file, source });
   }
-  const request = { command: 'import', arguments: { files: operands.map((file) => resolve(file)), ...(textOption(options, 'account') ? { account: textOption(options, 'account') } : {}) } };
+  const request = { command: 'import', arguments: { files: operands.map((file) => resolve(file)), ...(account === undefined ? {} : { account }) } };
   const { value, commit } = await app.write(request, async ({ commit: draft, model }) => {
     const cascade = await app.cascade(model);
-    const delivered = await deliver(files, { account: textOption(options, 'account'), strict: options['strict'] === true }, { commit: draft, model, cascade, progress: terminal.progress });
-    const name = textOption(options, 'saveProfile');
+    const delivered = await deliver(files, { account, strict: options['strict'] === true }, { commit: draft, model, cascade, progress: terminal.progress });
     const layout = files.find(({ source }) => source.ok)?.source;
-    if (name !== undefined && layout?.ok) draft.append([{ type: 'profile.saved.v1', subject: name, payload: { profile: { bank: name, ...named(name, layout.value.layout) } as never } }]);
+    if (layoutName !== undefined && layout?.ok) draft.append([{ type: 'profile.saved.v1', subject: layoutName, payload: { profile: { bank: layoutName, ...named(layoutName, layout.value.layout) } as never } }]);
     return { delivered, taxonomy: await app.taxonomy(model), accounts: model.accounts.all() };
-  }, dryRun);
+    // Where no file can be read there is nothing to write, and no ledger to begin.
+  }, dryRun || files.every(({ source }) => !source.ok));
   const { delivered } = value;
   const nothingTaken = onlyFailure(delivered);
   if (nothingTaken && delivered.files.length === 1) throw nothingTaken;
   return {
     json: importJson(delivered, commit?.id ?? null, dryRun, value.accounts),
-    lines: () => importLines(delivered, commit, dryRun, value, terminal, layoutShown(files)),
+    lines: () => importLines(delivered, commit, dryRun, value, terminal, layoutName === undefined ? layoutShown(files) : new Map(), layoutName),
     exit: nothingTaken ? 1 : isPartly(delivered) ? 3 : 0,
   };
 
@@ -76,7 +79,26 @@ async function run(invocation: Invocation): Promise<Outcome> {
   }
 }
 
+/** The layouts the person saved, checked: they are data from the log. One that no longer fits is passed over with a word. */
+async function savedProfiles({ app, terminal }: Invocation): Promise<Profile[]> {
+  const saved = app.reader()?.knowledge.profiles() ?? [];
+  if (saved.length === 0) return [];
+  const { profileFrom } = await import('../../intake/profiles/schema.ts');
+  return saved.flatMap(({ name, profile }) => {
+    const checked = profileFrom(profile);
+    if ('profile' in checked) return [checked.profile];
+    terminal.warn(`The saved layout ${name} cannot be used: ${checked.why}.`);
+    return [];
+  });
+}
+
 const isPartly = ({ files }: Delivered): boolean => files.some((outcome) => 'failure' in outcome || outcome.report.rejectedCount > 0);
+
+/** A name as typed, without blanks around it; undefined when it was not given. Fails by 'usage' when it is empty. */
+function nameOption(options: Invocation['options'], name: string, why: string, hint: string): string | undefined {
+  const text = textOption(options, name)?.trim();
+  return text === '' ? raise('usage', { why, hint }) : text;
+}
 
 /** Options that settle how a file is read. Fails by 'usage', 'currency-unknown', 'map-invalid'. */
 function readingOptions({ options }: Invocation) {
@@ -87,6 +109,7 @@ function readingOptions({ options }: Invocation) {
   if (order !== undefined && !['dmy', 'mdy', 'ymd'].includes(order)) raise('usage', { why: `--date-order is ${order}, but there is dmy, mdy and ymd.`, hint: 'Example: --date-order dmy' });
   const mark = decimal === undefined ? undefined : ({ comma: ',', ',': ',', point: '.', '.': '.' } as const)[decimal];
   if (decimal !== undefined && mark === undefined) raise('usage', { why: `--decimal is ${decimal}, but there is comma and point.`, hint: 'Example: --decimal comma' });
+  if (text('encoding') !== undefined && encodingFrom(text('encoding')!) === undefined) raise('usage', { why: `--encoding is ${text('encoding')!}, which is not known.`, hint: 'Example: --encoding windows-1252' });
   const map = text('map') === undefined ? undefined : columnMapFrom(text('map')!);
   if (map && !map.ok) throw new FailureError(map.error);
   const code = currency === undefined ? undefined : (currencyFrom(currency) ?? raise('usage', { why: `${currency} is not a currency of ISO 4217.`, hint: 'Example: --currency NOK' }));

@@ -43,7 +43,7 @@ export const jsonAccount = (account: AccountRow): JsonAccount => ({
 });
 
 /** Row -> the object that `ft list --json` and the export give. `accountName` is the account's present name. */
-export function jsonTransaction(row: TransactionRow, accountName: string, category: ExportSource['category']): JsonTransaction {
+function jsonTransaction(row: TransactionRow, accountName: string, category: ExportSource['category']): JsonTransaction {
   return {
     id: row.id, date: row.date, valueDate: row.valueDate, amount: decimalText(row.amount, row.currency), currency: row.currency,
     account: accountName, accountId: row.account, description: row.description, counterparty: row.counterparty, merchant: row.merchant,

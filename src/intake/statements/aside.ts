@@ -2,22 +2,22 @@
 import type { Day } from '../../values/day.ts';
 import type { RawRecord } from './records.ts';
 
-const TOTAL = /(?:^|[\s("])(?:saldo|balance|totalt?|total[ei]?s?|summa?|subtotal|kontostand|endsaldo|anfangssaldo|abschlusssaldo|solde|stand|zwischensumme|tagessaldo|skyldig|avsluttende|likutis|apyvarta|loppusaldo|alkusaldo|yhteensä|primosaldo|ultimosaldo)(?=[\s:.)"]|$)/i;
+const TOTAL = /^\W*(?:[\p{L}.]+\s+){0,2}(?:saldo|balance|totalt?|total[ei]?s?|summa?|sum|subtotal|kontostand|endsaldo|anfangssaldo|abschlusssaldo|solde|stand|zwischensumme|tagessaldo|skyldig|avsluttende|likutis|apyvarta|loppusaldo|alkusaldo|yhteensä|primosaldo|ultimosaldo)(?=[\s:.)"]|$)/iu;
 const PENDING = /^\W*(?:reserv\w*|pending|venter|väntar|vorgemerkt|offen|varaus|odott\w*|invalid date|ausstehend|en attente|pendiente|in sospeso)\b/i;
 
-/** True when the first filled cells name a total or a balance. */
+/** True when one of the first filled cells begins as the name of a total or a balance ("Utgående saldo pr."). */
 export function namesTotal(record: RawRecord): boolean {
   let looked = 0;
   for (const cell of record) {
     if (cell.trim() === '') continue;
-    if (TOTAL.test(cell)) return true;
+    if (TOTAL.test(cell.slice(0, 200))) return true;
     if (++looked === 3) return false;
   }
   return false;
 }
 
 /** True when the date cell says in words that the row is not booked. */
-export const saysPending = (dateCell: string, day: Day | undefined): boolean => day === undefined && dateCell !== '' && PENDING.test(dateCell);
+export const saysPending = (dateCell: string, day: Day | undefined): boolean => day === undefined && dateCell !== '' && PENDING.test(dateCell.slice(0, 60));
 
 /**
  * True for text that is no row: one sentence alone on a line, or a header that comes again. A line with a number where the

@@ -40,4 +40,8 @@ export function excerptOf(record: RawRecord): string {
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
+/** Names of columns for a message: the first forty, short and inert. */
+export const namesTold = (header: RawRecord): string[] => header.slice(0, 40).map((name) => excerptOf([name]).slice(0, 60));
+
+/** Record -> true when no cell of it holds text. */
 export const isBlank = (record: RawRecord): boolean => record.every((cell) => cell.trim() === '' || cell === '"');

@@ -1,11 +1,13 @@
 /** Several layouts with the same header: the rows decide, else it is a failure that names --profile. */
 import { type Failure, failure } from '../../errors.ts';
 import { err, ok, type Result } from '../../values/result.ts';
-import { isCurrency } from '../../values/currency.ts';
+import { currencyFrom, isCurrency } from '../../values/currency.ts';
+import { namesTold } from './cells.ts';
 import { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { periodAbove } from './preamble.ts';
 import { decide, type Forced, type Reading } from './reading.ts';
+import { type Found, rowReader } from './row-reader.ts';
 import type { Table } from './table.ts';
 
 /** The layout that was chosen, how it is read, and what was seen. */
@@ -16,6 +18,7 @@ type Options = Pick<Forced, 'dateOrder' | 'decimal'> & { readonly profile?: stri
 export function choose(table: Table, layouts: readonly Layout[], options: Options): Result<Choice, Failure> {
   const { file } = table;
   const seen = gather(table, layouts);
+  if (seen.every(({ evidence }) => evidence.records === 0)) return err(failure('file-has-no-rows', { file }));
   const fitting: Choice[] = [];
   let refusal: Failure | undefined;
   let misfit: { profile: string; why: string } | undefined;
@@ -28,15 +31,14 @@ export function choose(table: Table, layouts: readonly Layout[], options: Option
   }
   if (fitting.length === 0) {
     if (refusal) return err(refusal);
-    if (seen.every(({ evidence }) => evidence.records === 0)) return err(failure('file-has-no-rows', { file }));
     const { header } = layouts[0]!;
-    if (options.profile === undefined) return err(failure('layout-unknown', { file, header: header.length ? header : (table.sample[0] ?? []) }));
+    if (options.profile === undefined) return err(failure('layout-unknown', { file, header: namesTold(header.length ? header : (table.sample[0] ?? [])) }));
     return err(failure('profile-misfit', { file, profile: misfit!.profile, why: misfit!.why }));
   }
   const least = Math.min(...fitting.map(({ reading }) => reading.strain));
   const best = fitting.filter(({ reading }) => reading.strain === least);
   const essences = new Set(best.map(essence));
-  if (essences.size === 1) return ok(best[0]!);
+  if (essences.size === 1 || new Set(best.map((choice) => rowsUnder(table, choice))).size === 1) return ok(best[0]!);
   return err(failure('layout-ambiguous', { file, profiles: best.map(({ layout }) => layout.profile.id) }));
 }
 
@@ -57,6 +59,15 @@ function gather(table: Table, layouts: readonly Layout[]): { layout: Layout; evi
   });
   return seen;
 }
+
+/** The facts of the first rows as a layout reads them, to compare. */
+function rowsUnder(table: Table, { layout, reading, evidence }: Choice): string {
+  const found: Found = { rows: [], problems: [], pending: [], ignored: 0 };
+  const read = rowReader(layout, reading, { fallback: currencyFrom(layout.profile.currency ?? 'XXX'), inCells: true }, evidence.width);
+  for (let at = layout.start; at < Math.min(table.sample.length, layout.start + COMPARED); at++) read(table.sample[at]!, table.lines[at]!, found);
+  return JSON.stringify([found.rows.map(({ line, bookingDate, amount, currency }) => [line, bookingDate, amount, currency]), found.pending.map(({ line }) => line), found.ignored]);
+}
+const COMPARED = 5_000;
 
 /** What decides the facts of the rows: two layouts that agree on it read the file alike. */
 function essence({ layout, reading }: Choice): string {

@@ -37,6 +37,7 @@ export class DaySpan {
   private last = '';
 
   add(cell: string): void {
+    if (cell.length > 60) return;
     const key = cell.length > 12 && cell.charCodeAt(4) === 45 ? cell.slice(0, 10) : cell;
     if (key === this.last) return;
     this.last = key;

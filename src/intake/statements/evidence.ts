@@ -7,15 +7,18 @@ import type { RawRecord } from './records.ts';
 
 /** More different cells than this in a date column: it holds times or no dates at all; what was seen decides. */
 const DISTINCT_LIMIT = 50_000;
+/** A longer cell is no date. */
+const LONGEST = 60;
 
 export interface DateProof { readonly cells: number; readonly byOrder: ReadonlyMap<DateOrder, number>; readonly yearless: number; readonly texts: readonly string[] }
 
-export class DateEvidence {
+class DateEvidence {
   private readonly cells = new Map<string, number>();
   private last = '';
   private lastCount = 0;
 
   add(cell: string): void {
+    if (cell.length > LONGEST) return;
     if (cell === this.last) {
       this.lastCount++;
       return;
@@ -110,6 +113,8 @@ export class Evidence {
   records = 0;
   /** Own account: the number that stands in every row that names one. */
   private own: Set<string> | undefined;
+  private readonly sides = new Map<string, number>();
+  private mirrored = false;
   readonly layout: Layout;
   /** First and last day and their order, kept only for files that are not held in memory. */
   readonly span: DaySpan | undefined;
@@ -150,6 +155,18 @@ export class Evidence {
     if (from === '' && to === '') return;
     if (!this.own) this.own = new Set([from, to].filter(Boolean));
     else for (const number of this.own) if (number !== from && number !== to) this.own.delete(number);
+    if (!this.mirrored && from !== '' && to !== '' && this.sides.size < DISTINCT_LIMIT) this.mirror(record, from, to);
+  }
+
+  /** A transfer that stands once out and once in: the file holds both accounts, so none is the own one of every row. */
+  private mirror(record: RawRecord, from: string, to: string): void {
+    const { amount, in: into, out } = this.layout.columns;
+    const cell = (record[amount] ?? '') || (record[out] ?? '') || (record[into] ?? '');
+    const side = amount >= 0 ? (hasMinus(cell) ? 1 : 2) : hasValue(record[out] ?? '') ? 1 : 2;
+    const key = `${from}|${to}|${cell.replace(/\D/g, '')}`;
+    const sides = (this.sides.get(key) ?? 0) | side;
+    this.sides.set(key, sides);
+    if (sides === 3) this.mirrored = true;
   }
 
   /** Cells of a row: the header's, or the commonest count where that is more. */
@@ -161,7 +178,7 @@ export class Evidence {
 
   /** The one account that every row names, if there is exactly one. */
   get ownAccount(): string | undefined {
-    return this.own?.size === 1 ? [...this.own][0] : undefined;
+    return this.own?.size === 1 && !this.mirrored ? [...this.own][0] : undefined;
   }
 }
 

@@ -1,11 +1,11 @@
 /** The bytes of a statement file: read in chunks of flat memory, digested, and refused when they are no text. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { type FailureOf, failure } from '../../errors.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import { bomLength, type Encoding, EncodingEvidence } from '../encoding.ts';
 
-export const CHUNK = 256 * 1024;
+const CHUNK = 256 * 1024;
 const HEAD = 64 * 1024;
 
 /** What one look over all bytes tells. */
@@ -55,7 +55,7 @@ export function lookOver(file: string): Result<FileFacts, FileFailure> {
       if (evidence.nul) return err(failure('file-binary', { file, looksLike: 'binary data (it holds NUL bytes)' }));
     }
   } catch (error) {
-    return err(failure('file-unreadable', { file, why: reason(error) }));
+    return err(failure('file-unreadable', { file, why: reason(error, file) }));
   }
   if (size === bomLength(head)) return err(failure('file-empty', { file }));
   return ok({ file, digest: hash.digest('hex'), size, encodings: refine(evidence.decide(), file, head), head });
@@ -69,23 +69,21 @@ function refine(encodings: Encoding[], file: string, head: Buffer): Encoding[] {
   return euro ? ['iso-8859-15', ...encodings.slice(1)] : encodings;
 }
 
+/** Asked before the file is opened: opening a pipe would wait for a writer. */
 function notAFile(file: string): string | undefined {
-  const handle = openSync(file, 'r');
-  try {
-    const stat = fstatSync(handle);
-    if (stat.isDirectory()) return 'it is a folder';
-    return stat.isFile() || stat.isFIFO() || stat.isCharacterDevice() ? (stat.isFile() ? undefined : 'it is no regular file') : 'it is no regular file';
-  } finally {
-    closeSync(handle);
-  }
+  const stat = statSync(file);
+  if (stat.isDirectory()) return `it is a folder; name the files in it, as in ${file.replace(/\/+$/, '')}/*.csv`;
+  return stat.isFile() ? undefined : 'it is no regular file';
 }
 
 const REASONS: Record<string, string> = { ENOENT: 'there is no such file', EACCES: 'you are not allowed to read it', EPERM: 'you are not allowed to read it', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is no folder', ENAMETOOLONG: 'the name is too long', ELOOP: 'its links go round in a circle', EIO: 'the disk gave an error' };
 
-function reason(error: unknown): string {
+function reason(error: unknown, file: string): string {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code === undefined) throw error;
+  // A shell hands over a pattern that fits nothing as it was typed.
+  if (code === 'ENOENT' && /[*?[\]]/.test(file)) return 'no file fits that pattern';
   return REASONS[code] ?? (code.startsWith('ERR_INVALID_ARG') ? 'the path is no valid name' : error.message);
 }
 

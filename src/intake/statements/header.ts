@@ -1,16 +1,19 @@
 /** Column names as they compare: letters in any case, blanks and marks of encodings aside, a currency in the name is any currency. */
-import { type Currency, currencyFrom, isCurrency } from '../../values/currency.ts';
+import { type Currency, currencyFrom } from '../../values/currency.ts';
 import type { ColumnRef } from '../profiles/profile.ts';
 import type { RawRecord } from './records.ts';
 
+/** Names are compared to this length. */
+const LONGEST = 200;
 const names = new Map<string, string>();
 
 /** Column name -> the form that compares. A currency ("(EUR)", "in CHF", "(€)") becomes ¤. */
-export function columnName(text: string): string {
+export function columnName(whole: string): string {
+  const text = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
   let name = names.get(text);
   if (name === undefined) {
     name = text.normalize('NFC').replace(/^\ufeff/, '').replace(/[\s\u200b]+/g, ' ').trim().replace(/^=?["'](.*)["']$/, '$1').trim();
-    name = name.replace(CURRENCY, (whole, code: string) => (currencyOf(code) || code === 'XXX' ? whole.replace(code, '¤') : whole)).toLowerCase();
+    name = name.replace(CURRENCY, (code: string) => (currencyOf(code) || code === 'XXX' ? '¤' : code)).toLowerCase();
     if (names.size < 5000) names.set(text, name);
   }
   return name;
@@ -21,7 +24,7 @@ const currencyOf = (code: string): Currency | undefined => (code === '$' ? undef
 
 /** The currency written in a column's name ("Betrag (€)", "Gutschrift in CHF"), if any. */
 export function currencyInName(text: string): Currency | undefined {
-  const code = CURRENCY.exec(text.trim())?.[1];
+  const code = CURRENCY.exec(text.slice(0, LONGEST).trim())?.[1];
   return code ? currencyOf(code) : undefined;
 }
 
@@ -48,6 +51,3 @@ export function indexOf(header: readonly string[], ref: ColumnRef | undefined): 
   const exact = header.indexOf(wanted);
   return exact >= 0 ? exact : header.findIndex((name) => sameName(name, wanted));
 }
-
-/** True for a code of ISO 4217 standing alone in a cell. */
-export const isCurrencyCell = (text: string): boolean => isCurrency(text.trim());

@@ -9,6 +9,7 @@ import { ordersOf } from '../../values/day-text.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import type { ColumnRef, Profile, ProfileColumns } from '../profiles/profile.ts';
 import { columnName, headerNames } from './header.ts';
+import { namesTold } from './cells.ts';
 import { type Layout, layOut } from './layout.ts';
 import { HEADER_DEPTH } from './recognise.ts';
 import type { RawRecord } from './records.ts';
@@ -27,7 +28,7 @@ export function infer(table: Table): Result<Layout[], Failure> {
   const head = headerOf(sample);
   const header = head < 0 ? [] : sample[head]!;
   const rows = sample.slice(head + 1, head + 1 + LOOKED).filter((record) => record.some((cell) => ordersOf(cell).length > 0));
-  const unknown = (): Result<Layout[], Failure> => err(failure('layout-unknown', { file, header: header.length ? header.map((name) => name.trim()) : (sample[0] ?? []).map((cell) => cell.trim().slice(0, 30)) }));
+  const unknown = (): Result<Layout[], Failure> => err(failure('layout-unknown', { file, header: namesTold(header.length ? header : (sample[0] ?? [])) }));
   if (rows.length === 0) return looksLikeTable(header) ? err(failure('file-has-no-rows', { file })) : unknown();
   const width = Math.max(...rows.map((record) => record.length));
   const shapes = Array.from({ length: width }, (_, at) => shapeOf(rows, at, header[at]));

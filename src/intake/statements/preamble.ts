@@ -9,7 +9,7 @@ const ACCOUNT_WORD = /^(?:(?:bank)?konto(?:nummer|nr\.?)?|account(?: number| no\
 const NUMBER = /^(?=(?:\D*\d){6})[A-Z]{0,4}[\d .\-*/xX]{6,40}$/;
 const CURRENCY_WORD = /^(?:valuta|currency|währung|waehrung|monnaie|devise|moneda|moneta|munt|valuutta|mynt|waluta|měna)\b[^:]*:?$/i;
 
-const clean = (cell: string): string => cell.trim().replace(/^=?["'](.*)["']$/, '$1').trim();
+const clean = (cell: string): string => cell.slice(0, 200).trim().replace(/^=?["'](.*)["']$/, '$1').trim();
 
 /** The account number or IBAN named above the rows, as written; undefined where none or several stand there. */
 export function accountAbove(records: readonly RawRecord[]): string | undefined {

@@ -4,6 +4,7 @@ import type { DateOrder, Period } from '../../values/day-text.ts';
 import { type FailureOf, failure } from '../../errors.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import type { AmountEvidence, Evidence } from './evidence.ts';
+import { namesTold } from './cells.ts';
 import { amountColumns, dateColumns, type Layout } from './layout.ts';
 
 /** How each column is read. Indexes are columns. */
@@ -67,10 +68,8 @@ function decideOrders(file: string, layout: Layout, evidence: Evidence, forced: 
       continue;
     }
     const most = Math.max(0, ...proof.byOrder.values());
-    if (main && (proof.cells === 0 ? evidence.records > 0 : most * 2 < proof.cells)) {
-      // few rows may all be broken ones: then the layout's habit stands and each is told
-      if (proof.cells > 2 || proof.cells === 0 || profile.id === 'inferred') return err({ misfit: proof.cells === 0 ? 'no row has a date' : `most cells of ${nameOf(layout, at)} are no dates` });
-    }
+    // a header that only one bank writes is believed: its broken rows are told one by one
+    if (main && profile.weak && most * 2 <= proof.cells) return err({ misfit: `most cells of ${nameOf(layout, at)} are no dates` });
     if (most === 0) {
       orders.set(at, profile.dates[0] ?? 'dmy');
       strain += main ? 4 : 0;
@@ -137,4 +136,4 @@ function decideMarks(file: string, layout: Layout, evidence: Evidence, forced: F
 const markFrom = (point: number, comma: number): DecimalMark | undefined => (point > comma ? '.' : comma > point ? ',' : undefined);
 
 /** A column's name for messages: as the file writes it, else its number from 1. */
-export const nameOf = (layout: Layout, at: number): string => layout.header[at]?.trim() || `column ${at + 1}`;
+const nameOf = (layout: Layout, at: number): string => namesTold([layout.header[at] ?? ''])[0] || `column ${at + 1}`;

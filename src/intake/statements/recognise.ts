@@ -1,6 +1,6 @@
 /** Which known layouts may a file have: by its header line, else by the shapes of its columns. */
 import { currencyFrom } from '../../values/currency.ts';
-import { markOf } from '../../values/amount-text.ts';
+import { amountFrom } from '../../values/amount-text.ts';
 import { dayFromText, isYearless, ordersOf } from '../../values/day-text.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { columnName, headerNames } from './header.ts';
@@ -126,11 +126,14 @@ function isRow(layout: Layout, record: RawRecord): boolean {
   const { columns: at, profile } = layout;
   const cell = (index: number): string => (record[index] ?? '').trim();
   const isDate = (index: number): boolean => (profile.period ? isYearless(cell(index).replace(/^'|'$/g, '')) : profile.dates.some((order) => dayFromText(cell(index), order) !== undefined));
-  const isNumber = (index: number): boolean => !['text', 'empty'].includes(markOf(cell(index))) && !/\p{L}{4}/u.test(cell(index));
+  const isNumber = (index: number): boolean => !Number.isNaN(amountFrom(cell(index), '.', 3)) || !Number.isNaN(amountFrom(cell(index), ',', 3));
+  const isSome = (index: number): boolean => isNumber(index) && /[1-9]/.test(cell(index));
   const width = record.length > 0 && cell(record.length - 1) === '' ? [record.length, record.length - 1] : [record.length];
   if (profile.width && !width.includes(profile.width)) return false;
   if (!isDate(at.date) || (at.valueDate >= 0 && cell(at.valueDate) !== '' && !isDate(at.valueDate))) return false;
-  if (at.amount >= 0 ? !isNumber(at.amount) : !isNumber(at.in) && !isNumber(at.out)) return false;
+  if (at.amount >= 0 ? !isNumber(at.amount) : (!isNumber(at.in) && !isNumber(at.out)) || (isSome(at.in) && isSome(at.out))) return false;
+  // a date further left would be the booking date
+  for (let index = 0; index < at.date; index++) if (ordersOf(cell(index)).some((order) => order !== 'serial') && !/^\d+$/.test(cell(index)) && index !== at.valueDate) return false;
   for (const index of [at.in, at.out, at.balance, at.fee]) if (index >= 0 && cell(index) !== '' && !isNumber(index)) return false;
   if (at.direction >= 0 && ![...(profile.directions?.in ?? []), ...(profile.directions?.out ?? [])].includes(cell(at.direction))) return false;
   for (const index of at.currency) if (cell(index) !== '' && !currencyFrom(cell(index))) return false;

@@ -24,6 +24,7 @@ const CACHE = 20_000;
 function dayReader(order: DateOrder, period: Period | undefined): (cell: string) => Day | undefined {
   const known = new Map<string, Day | undefined>();
   return (cell) => {
+    if (cell.length > 60) return undefined;
     const key = cell.length > 12 && cell.charCodeAt(4) === 45 && cell.charCodeAt(10) <= 84 ? cell.slice(0, 10) : cell;
     let day = known.get(key);
     if (day === undefined && !known.has(key)) {
@@ -40,6 +41,7 @@ function currencyReader(): (cell: string) => Currency | undefined {
   const known = new Map<string, Currency | undefined>();
   return (cell) => {
     if (known.has(cell)) return known.get(cell);
+    if (cell.length > 60) return undefined;
     const currency = currencyFrom(textOf(cell));
     if (known.size < 1000) known.set(cell, currency);
     return currency;
@@ -90,11 +92,11 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
     if (!currency) return reject(into, record, line, found ? `the currency "${brief(found)}" is not in ISO 4217` : 'it names no currency');
     const exponent = exponentOf(currency);
     const amount = filled ? amountOf(record, exponent) : undefined;
-    if (typeof amount === 'string') return isPending && !amount.includes('"') ? undefined : reject(into, record, line, amount);
-    const money = amount === undefined ? undefined : amountIn(record, amount, currency);
+    if (typeof amount === 'string') return reject(into, record, line, amount);
+    const money = at.amountIn < 0 || amount === undefined ? undefined : amountIn(record, amount, currency);
     if (typeof money === 'string') return reject(into, record, line, money);
 
-    const row = { line, bookingDate, amount: money?.amount, currency: money?.currency ?? currency, description: joined(record, at.description) } as Draft;
+    const row = { line, bookingDate, amount: money?.amount ?? amount, currency: money?.currency ?? currency, description: joined(record, at.description) } as Draft;
     const into_ = (amount ?? 0) >= 0;
     if (valueDayOf) set(row, 'valueDate', valueDayOf(record[at.valueDate] ?? ''));
     if (at.balance >= 0) {
@@ -131,7 +133,7 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
   /** Takes another column's amount on rows that go in, where the layout says so. */
   function amountIn(record: RawRecord, amount: number, currency: Currency): { amount: Minor; currency: Currency } | string {
     const cell = record[at.amountIn] ?? '';
-    if (at.amountIn < 0 || amount < 0 || !hasText(cell)) return { amount: amount as Minor, currency };
+    if (amount < 0 || !hasText(cell)) return { amount: amount as Minor, currency };
     const own = currencyOf(record[at.currencyIn] ?? '') ?? currency;
     const value = amountFrom(cell, mark(at.amountIn), exponentOf(own));
     return Number.isNaN(value) ? `the amount "${brief(cell)}" ${whyNoAmount(cell, mark(at.amountIn), exponentOf(own))}` : { amount: Math.abs(value) as Minor, currency: own };
@@ -141,7 +143,8 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
   function isAside(record: RawRecord, dateCell: string, day: Day | undefined, amountFilled: boolean): boolean {
     if (dateCell.trim() === '' && profile.blankDate === 'ignore') return true;
     if (day) return !amountFilled && (profile.blankAmount === 'ignore' || namesTotal(record));
-    return namesTotal(record) || isNote(record, dateCell, amountFilled, [at.amount, at.in, at.out]);
+    // a cell that begins with a digit was meant as a date: that row is broken, whatever its text says
+    return (!/^\W*\d/.test(dateCell) && namesTotal(record)) || isNote(record, dateCell, amountFilled, [at.amount, at.in, at.out]);
   }
 }
 

@@ -4,6 +4,7 @@ import { type Currency, currencyFrom } from '../../values/currency.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import type { Encoding } from '../encoding.ts';
 import type { RowBatch, StatementSource } from '../rows.ts';
+import { namesTold } from './cells.ts';
 import type { Choice } from './choose.ts';
 import { type Span, SpanOfDays } from './day-span.ts';
 import type { FileFacts } from './file.ts';
@@ -14,7 +15,7 @@ import { type CurrencySource, type Found, type RowReader, rowReader } from './ro
 import { savable } from './saved-layout.ts';
 import type { Table } from './table.ts';
 
-const BATCH = 5_000;
+const BATCH = 500;
 
 /** Facts + table + choice -> source. Failures: currency-unknown, file-has-no-rows. */
 export function sourceOf(facts: FileFacts, encoding: Encoding, table: Table, choice: Choice): Result<StatementSource, Failure> {
@@ -98,5 +99,5 @@ function spanOf(held: readonly RowBatch[]): Span | undefined {
 function withoutRows(table: Table, header: RawRecord, held: readonly RowBatch[]): Failure {
   const problem = held.flatMap(({ problems }) => problems)[0];
   if (!problem) return failure('file-has-no-rows', { file: table.file });
-  return failure('rows-unreadable', { file: table.file, count: held.reduce((sum, { problems }) => sum + problems.length, 0), first: `line ${problem.line}: ${problem.reason}`, header: header.map((name) => name.trim()).filter(Boolean) });
+  return failure('rows-unreadable', { file: table.file, count: held.reduce((sum, { problems }) => sum + problems.length, 0), first: `line ${problem.line}: ${problem.reason}`, header: namesTold(header).filter(Boolean) });
 }

@@ -1,10 +1,13 @@
 /** The table of a file: a sample held in memory (all of a small file), the rest streamed when it is asked for. */
+import { statSync } from 'node:fs';
 import type { Encoding } from '../encoding.ts';
 import type { Dialect } from './dialect.ts';
 import { type RawRecord, type RecordChunk, recordsOf } from './records.ts';
 
-/** Cells held at once; a file with more is read again for its rows, so that memory stays flat. */
+/** A file of so many bytes is held whole; a larger one is sampled, and read again for its rows, so that memory stays flat. */
+const HELD_BYTES = 20_000_000;
 const HELD_CELLS = 1_000_000;
+const SAMPLED_CELLS = 100_000;
 
 export class Table {
   readonly file: string;
@@ -22,8 +25,9 @@ export class Table {
     this.encoding = encoding;
     this.dialect = dialect;
     this.stream = recordsOf(file, encoding, dialect);
+    const limit = statSync(file).size > HELD_BYTES ? SAMPLED_CELLS : HELD_CELLS;
     let cells = 0;
-    while (cells < HELD_CELLS) {
+    while (cells < limit) {
       const next = this.stream.next();
       if (next.done) {
         this.whole = true;

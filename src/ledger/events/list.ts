@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import * as account from './account.ts';
 import * as commit from './commit.ts';
+import { encodeRecorded } from './encode-recorded.ts';
 import * as knowledge from './knowledge.ts';
 import * as statement from './statement.ts';
 import * as transaction from './transaction.ts';
@@ -47,8 +48,12 @@ export type KnownEvent = { [T in EventType]: { readonly position: number; readon
 
 /** Payload -> canonical JSON. Throws (a defect) when it does not fit its schema: a wrong event must never be stored. */
 export function encodePayload(event: NewEvent): string {
+  if (event.type === 'transaction.recorded.v1') {
+    const text = encodeRecorded(event.payload);
+    if (text !== undefined) return text;
+  }
   return JSON.stringify(schemas[event.type].parse(event.payload));
 }
 
-export const schemaOf = (type: EventType): z.ZodType => schemas[type];
+/** Every type this program knows. */
 export const eventTypes = (): readonly EventType[] => Object.keys(schemas) as EventType[];

@@ -12,6 +12,7 @@ import { beancountFile } from '../../../src/insight/export/beancount.ts';
 import { csvRecords } from '../../../src/insight/export/csv.ts';
 import { type Entry, type ExportSource, entries } from '../../../src/insight/export/entries.ts';
 import { hledgerJournal } from '../../../src/insight/export/hledger.ts';
+import { beancountString, hledgerComment, hledgerDescription } from '../../../src/insight/export/journal-text.ts';
 import { jsonAccount, jsonTransactions } from '../../../src/insight/export/json.ts';
 import { AccountNames, beancountComponent, hledgerComponent } from '../../../src/insight/export/names.ts';
 import type { TransactionRow } from '../../../src/read-model/rows.ts';
@@ -96,6 +97,22 @@ describe('account names', () => {
       'Assets:Bank:Brukskonto-felles-lonn-aeoa', 'Assets:Bank:Brukskonto-felles-lonn-aeoa-2', 'Assets:Bank:Acc-3', 'Assets:Bank:Acc-4', 'Assets:Bank:Euro', 'Assets:Bank:Never-used',
       'Expenses:Food-and-drink:Groceries', 'Expenses:Food-and-drink:X', 'Expenses:Food-and-drink:Odd2', 'Expenses:Food-and-drink:Odd3', 'Equity:Transfers:Savings', 'Income:Inntekt:Lonn', 'Income:Uncategorized', 'Equity:Opening-Balances', 'Equity:Transfers',
     ]);
+  });
+});
+
+describe('text in journals', () => {
+  it('keeps nothing that the journal would act on', () => {
+    expect(hledgerComment('a; date:2026-99-99, [2026-13-01]\n\u001bx')).toBe('a； date：2026-99-99， ［2026-13-01］ x');
+    expect(hledgerDescription('(code) a ; b | c\n2026')).toBe('（code) a ； b ｜ c 2026');
+    expect(beancountString('say "hi" \\ \n there')).toBe('"say \\"hi\\" \\\\ there"');
+  });
+  it.skipIf(!hledger)('a note cannot move a posting or give it a tag', () => {
+    const [split] = rows().filter((r) => r.parts !== null);
+    if (!split) throw new Error('the sample has a split');
+    const parts = [{ amount: split.amount, category: 'groceries', note: 'x [2027-01-01] evil:yes, date:2027-02-02' }];
+    const text = joined(hledgerJournal(source([{ ...split, parts, note: 'evil:yes, date:2027-02-02' }])));
+    expect(run('hledger', text, 'reg', '-b', '2027', '-O', 'csv').out).not.toContain('2027-');
+    expect(run('hledger', text, 'reg', 'tag:evil', '-O', 'csv').out).not.toContain('Split');
   });
 });
 

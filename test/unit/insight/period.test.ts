@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tell } from '../../../src/errors.ts';
-import { coverage, parsePeriod, periodKey, slices } from '../../../src/insight/period.ts';
+import { coverage, parsePeriod, periodBetween, periodKey, slices } from '../../../src/insight/period.ts';
 import { type Day, type Month, addDays, addMonths, dayFromNumber, firstDay, lastDay } from '../../../src/values/day.ts';
 
 const TODAY = '2026-03-15' as Day;
@@ -10,6 +10,17 @@ const read = (text: string): string => {
   const period = parsePeriod(text, TODAY);
   return period.ok ? `${period.value.from} ${period.value.to}` : tell(period.error).message;
 };
+
+describe('periodBetween', () => {
+  const between = (from?: string, to?: string): string => {
+    const period = periodBetween(from, to, TODAY);
+    return period.ok ? `${period.value.from} ${period.value.to}` : tell(period.error).message;
+  };
+  it.each([
+    ['2026-01', '2026-02', '2026-01-01 2026-02-28'], [' 2025 ', undefined, '2025-01-01 2199-12-31'], [undefined, 'Yesterday', '1900-01-01 2026-03-14'],
+    ['soon', '2026', '"soon" is not a date.'], ['2026', 'later', '"later" is not a date.'], ['2026-02', '2026-01', '"2026-02..2026-01" is not a date.'],
+  ])('%s to %s', (from, to, expected) => expect(between(from, to)).toBe(expected));
+});
 
 describe('parsePeriod', () => {
   it.each([

@@ -12,7 +12,7 @@ import { type Minor, sum as add } from '../../../src/values/money.ts';
 const m = (value: number): Minor => value as Minor;
 const line = (month: string, category: string, into: number, out: number, extra: Partial<MonthSum> = {}): MonthSum =>
   ({ month: month as Month, account: 'a', currency: 'NOK' as Currency, category, transfer: false, in: m(into), out: m(-out), count: 1, ...extra });
-const kindOf: KindOf = (category) => (category === 'salary' ? 'income' : category === 'savings' ? 'neutral' : 'spending');
+const kindOf: KindOf = (category, sign) => (category === 'salary' ? 'income' : category === 'savings' ? 'neutral' : category === 'uncategorized' && sign > 0 ? 'income' : 'spending');
 const EUR = { currency: 'EUR' as Currency };
 
 const sums = [
@@ -87,7 +87,7 @@ describe('net worth', () => {
 
 describe('merchants', () => {
   it('sums spending per merchant and currency, largest first', () => {
-    const sum = (merchant: string, category: string, into: number, out: number, currency = 'NOK') => ({ merchant, category, currency: currency as Currency, in: m(into), out: m(-out), count: 1 });
+    const sum = (merchant: string, category: string, into: number, out: number, currency = 'NOK') => ({ merchant, category, currency: currency as Currency, in: m(into), out: m(-out), countIn: category === 'uncategorized' && into > 0 ? 1 : 0, countOut: out > 0 ? 1 : 0 });
     expect(merchantReport([sum('kiwi', 'groceries', 5, 100), sum('kiwi', 'gifts', 0, 200), sum('rema', 'groceries', 0, 400), sum('employer', 'salary', 9, 0), sum('kiwi', 'groceries', 0, 1, 'EUR'), sum('who', 'uncategorized', 5, 3), sum('payer', 'uncategorized', 5, 0)], kindOf)).toEqual([
       { merchant: 'kiwi', currency: 'EUR', amount: 1, count: 1, categories: ['groceries'] },
       { merchant: 'rema', currency: 'NOK', amount: 400, count: 1, categories: ['groceries'] },

@@ -1,0 +1,27 @@
+/** `ft --help` as a newcomer reads it: commands by what one wants to do, in the order in which one comes to want it. */
+
+const GROUPS: readonly (readonly [heading: string, names: readonly string[]])[] = [
+  ['Begin', ['demo', 'import', 'add', 'accounts']],
+  ['Look', ['list', 'show', 'why', 'budget', 'report']],
+  ['Sort', ['review', 'categorize', 'categories', 'rules', 'classify', 'split', 'note', 'transfers']],
+  ['The log', ['history', 'undo', 'redo', 'log', 'rebuild']],
+  ['Take it along', ['export', 'profiles', 'completion', 'doctor']],
+];
+const MORE = 'More';
+
+/** Name of a command -> the heading it stands under. */
+export const groupOf = (name: string): string => `${GROUPS.find(([, names]) => names.includes(name))?.[0] ?? MORE}:`;
+
+/** Commands in the order of their headings; those without one come last. */
+export function inHelpOrder<T extends { readonly name: string }>(commands: readonly T[]): T[] {
+  const order = GROUPS.flatMap(([, names]) => names);
+  const place = ({ name }: T): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...commands].sort((a, b) => place(a) - place(b));
+}
+
+/** Under the list of commands. */
+export const EXAMPLES = `
+Examples:
+  ft demo                        look around in a household of the year 2025
+  ft import ~/Downloads/*.csv    read what the bank lets you download
+  ft                             where you stand: accounts, this month, budgets`;

@@ -1,0 +1,79 @@
+/** What waits for the person: as JSON, and in words. */
+import type { OpenGroup } from '../categories/uncategorized.ts';
+import { dayText } from '../format/day.ts';
+import { inertText } from '../format/inert.ts';
+import { moneyText } from '../format/money.ts';
+import { paintFor } from '../format/paint.ts';
+import { tableLines } from '../format/table.ts';
+import type { DoubtRow } from '../read-model/doubts.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { Currency } from '../values/currency.ts';
+import type { Day } from '../values/day.ts';
+import { type Minor, absolute, decimalText } from '../values/money.ts';
+import { plural, rowText, rowWords } from './phrases.ts';
+import type { Terminal } from './terminal.ts';
+import { idWidth } from './transaction-table.ts';
+import { type Names, accountName, transactionJson } from './transaction-json.ts';
+import { type Pair, pairJson } from './transfer-pairs.ts';
+
+export interface Waiting { readonly groups: readonly OpenGroup[]; readonly doubts: readonly DoubtRow[]; readonly pairs: readonly Pair[] }
+
+/** The three queues. */
+export function reviewJson({ groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names): unknown {
+  return {
+    uncategorized: groups.map(({ key, count, sums, newest }) => ({
+      key, merchant: newest.merchant, count, sums: [...sums].map(([currency, sum]) => ({ currency, in: decimalText(sum.in, currency), out: decimalText(sum.out, currency) })), example: transactionJson(newest, names),
+    })),
+    doubtful: doubts.map(({ id, draft, candidates }) => ({
+      id, date: draft.date, amount: decimalText(draft.amount as Minor, draft.currency as Currency), currency: draft.currency, account: accountName(names.accounts, draft.account), description: draft.description,
+      candidates: candidates.flatMap(({ id: candidate, why }) => { const row = model.transactions.get(candidate); return row ? [{ ...transactionJson(row, names), why }] : []; }),
+    })),
+    transfers: pairs.map((pair) => pairJson(pair, names.accounts)),
+  };
+}
+
+const SHOWN = 15;
+
+/** The three queues in words, inert. */
+export async function reviewLines({ groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names, terminal: Terminal): Promise<string[]> {
+  const style = { width: terminal.environment.stdoutIsTty ? terminal.width : null, paint: await paintFor(terminal.color), unicode: terminal.unicode };
+  const lines: string[] = [];
+  const section = (head: string, body: readonly string[]): void => { lines.push(...(lines.length > 0 ? [''] : []), head, ...body); };
+  if (groups.length > 0) {
+    const width = idWidth(groups.slice(0, SHOWN).map(({ newest }) => newest.id));
+    const rows = groups.reduce((sum, { count }) => sum + count, 0);
+    section(`${plural(rows, 'transaction')} without a category, by merchant:`, [
+      ...tableLines([{ title: 'Id', shrinks: false }, { title: 'Merchant' }, { title: 'Rows', align: 'right' }, { title: 'Amount', align: 'right' }, { title: 'Latest', shrinks: false }],
+        groups.slice(0, SHOWN).map((group) => [group.newest.id.slice(0, width), groupName(group), `${group.count}`, amountWords(group, terminal), dayText(group.newest.date, terminal.locale)]), style),
+      ...(groups.length > SHOWN ? [`… and ${plural(groups.length - SHOWN, 'more merchant')}.`] : []),
+      'Choose one with: ft categorize ID CATEGORY --yes',
+    ]);
+  }
+  if (doubts.length > 0) section(`${plural(doubts.length, 'row')} that may be known already in other words:`, [
+    ...doubts.slice(0, SHOWN).flatMap((doubt) => doubtLines(doubt, model, names, terminal)), 'Settle with: ft review settle ID new   or: ft review settle ID duplicate [TRANSACTION]']);
+  if (pairs.length > 0) section(`${plural(pairs.length, 'pair')} that may be a transfer between your accounts:`, [...pairs.slice(0, SHOWN).map((pair) => `  ${pairWords(pair, names, terminal)}`), 'Look closer with: ft transfers']);
+  return lines.length > 0 ? lines : ['Nothing waits for you.'];
+}
+
+/** What a group is called: its merchant, else its text. Not inert. */
+export const groupName = ({ newest }: OpenGroup): string => newest.merchant ?? rowText(newest);
+
+/** What moved in a group, by currency: "-1,200.00 NOK", both ways where money went both ways. */
+export const amountWords = ({ sums }: OpenGroup, { locale }: Terminal): string => [...sums].flatMap(([currency, sum]) =>
+  [...(sum.out === 0 ? [] : [moneyText(sum.out, currency, locale)]), ...(sum.in === 0 ? [] : [`+${moneyText(sum.in, currency, locale)}`])]).join(' ');
+
+/** A doubtful row and, by number, what it may be; inert. */
+export function doubtLines({ id, draft, candidates }: DoubtRow, model: Pick<ReadModel, 'transactions'>, { accounts }: Names, { locale }: Terminal): string[] {
+  const money = moneyText(draft.amount as Minor, draft.currency as Currency, locale);
+  return [
+    inertText(`  ${id.slice(0, 8)}  ${dayText(draft.date as Day, locale)}  ${money}  ${draft.description.trim() || (draft.counterparty ?? '')}  (${accountName(accounts, draft.account)})`),
+    ...candidates.map(({ id: candidate, why }, at) => {
+      const row = model.transactions.get(candidate);
+      return inertText(row ? `      ${at + 1}: ${candidate.slice(0, 8)}  ${rowWords(row, locale)}  (${why})` : `      ${at + 1}: ${candidate} stands no more`);
+    }),
+  ];
+}
+
+/** A suggested transfer in one line; inert. */
+export const pairWords = ({ out, into }: Pair, { accounts }: Names, { locale }: Terminal): string => inertText(
+  `${out.id.slice(0, 8)} ${into.id.slice(0, 8)}  ${dayText(out.date, locale)}  ${moneyText(absolute(out.amount), out.currency, locale)} from ${accountName(accounts, out.account)} to ${accountName(accounts, into.account)}${out.date === into.date ? '' : `, arrived ${dayText(into.date, locale)}`}`);

@@ -1,0 +1,41 @@
+/** The shapes in which a delivery's rows are sorted, and what the ledger is asked for that. */
+import type { Day } from '../values/day.ts';
+import type { Draft } from './draft.ts';
+
+/** A row with the identity it would have as a new transaction. */
+export interface Arrival { readonly id: string; readonly ordinal: number; readonly draft: Draft }
+/** A row that may be one of the candidates in other words. */
+export interface Doubtful extends Arrival { readonly candidates: readonly { readonly id: string; readonly why: string }[] }
+
+/** A known transaction and the words this delivery gives it; the longer description is kept. */
+export interface Restated extends Arrival { readonly of: string; readonly description: string; readonly counterparty: string | undefined }
+
+/** One part of a delivery, sorted. Every row is in exactly one of the lists. */
+export interface Arrivals {
+  readonly fresh: readonly Arrival[];
+  /** Known transactions this delivery also holds. */
+  readonly duplicates: readonly { readonly id: string; readonly account: string }[];
+  /** Known transactions that it words differently. */
+  readonly restated: readonly Restated[];
+  readonly doubtful: readonly Doubtful[];
+  /** Rows that were doubtful before and still wait for an answer. */
+  readonly stillDoubtful: readonly { readonly account: string }[];
+}
+
+export interface KnownTransaction { readonly id: string; readonly date: Day; readonly text: string; readonly description: string; readonly counterparty: string | null }
+/** What the ledger knows around a delivery. */
+export interface Known {
+  /** Id, or a later wording's id -> the transaction's id. */
+  resolve(id: string): string | undefined;
+  near(account: string, amount: number, from: Day, to: Day): readonly KnownTransaction[];
+  /** First and last booking date of the account. */
+  span(account: string): { readonly from: Day; readonly to: Day } | undefined;
+  isOpenDoubt(id: string): boolean;
+}
+
+export interface DeliveryFacts {
+  /** Equal rows of a day stand together when the file is in day order: then only one day's counts are kept. */
+  readonly dayOrder: 'ascending' | 'descending' | 'mixed';
+  readonly from: Day;
+  readonly to: Day;
+}

@@ -1,0 +1,45 @@
+/** The person's answer to a doubtful row: a transaction of its own, or a known one in other words. */
+import type { Cascade } from '../categories/cascade.ts';
+import { raise } from '../errors.ts';
+import type { Draft as Commit } from '../ledger/append.ts';
+import type { DoubtRow } from '../read-model/doubts.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { TransactionRow } from '../read-model/rows.ts';
+import type { Day } from '../values/day.ts';
+import { transactionId } from '../values/ids.ts';
+import { normalText } from '../values/text.ts';
+
+interface Tools { readonly commit: Commit; readonly model: ReadModel }
+
+const textOf = ({ description, counterparty }: DoubtRow['draft']): string => normalText(description) || normalText(counterparty ?? '');
+
+/** The row is new: it is recorded as it came, with what the cascade says of it -> its id. */
+export async function settleAsNew({ id: doubt, draft }: DoubtRow, { commit, model, cascade }: Tools & { readonly cascade: Cascade }): Promise<string> {
+  let { ordinal } = draft;
+  let id = doubt;
+  // An equal row may have come in since the question was raised.
+  while (model.transactions.resolve(id) !== undefined) id = transactionId(draft.account, draft.date as Day, draft.amount, draft.currency, textOf(draft), ++ordinal);
+  const text = draft.description.trim() === '' ? (draft.counterparty ?? '') : draft.description;
+  const [decision] = await cascade.decide([{ text, normal: textOf(draft), counterparty: draft.counterparty, amount: draft.amount, currency: draft.currency, account: draft.account }]);
+  commit.append([
+    { type: 'doubt.settled.v1', subject: doubt, payload: { as: 'new' } },
+    { type: 'transaction.recorded.v1', subject: id, payload: { ...draft, ordinal, ...(decision && decision.step !== 'none' ? { decision } : {}) } },
+  ]);
+  return id;
+}
+
+/**
+ * The row is a known transaction: its words become another name of that one, and the delivery that brought it holds it too.
+ * Raises 'usage' when account or amount differ: those two cannot be one.
+ */
+export function settleAsDuplicate({ id, draft }: DoubtRow, of: TransactionRow, { commit }: Pick<Tools, 'commit'>): void {
+  if (of.account !== draft.account || of.amount !== draft.amount || of.currency !== draft.currency)
+    raise('usage', { why: `${of.id} has another account or amount than the doubtful row.`, hint: 'ft review shows what it may be.' });
+  const description = draft.description.length > of.description.length ? draft.description : of.description;
+  const counterparty = of.counterparty ?? draft.counterparty;
+  commit.append([
+    { type: 'doubt.settled.v1', subject: id, payload: { as: 'duplicate', of: of.id } },
+    { type: 'transaction.restated.v1', subject: of.id, payload: { alias: id, description, ...(counterparty === undefined ? {} : { counterparty }) } },
+  ]);
+  if (draft.statement !== undefined) commit.append([{ type: 'statement.attested.v1', subject: draft.statement, payload: { transactions: [of.id] } }]);
+}

@@ -1,0 +1,28 @@
+/** Amounts as a person types them: one alone, with no column around it to settle which mark is the decimal one. */
+import { amountFrom, whyNoAmount } from './amount-text.ts';
+import { type Currency, exponentOf } from './currency.ts';
+import { type Minor, minor } from './money.ts';
+import { type Result, err, ok } from './result.ts';
+
+export interface TypedAmount {
+  readonly amount: Minor;
+  /** A plus, a minus or parentheses were typed. */
+  readonly signed: boolean;
+}
+
+const SIGN = /^[\s]*[+\-\u2212\u2013(]|[-\u2212\u2013][\s]*$/;
+const NO_DECIMALS = /[,.][-\u2212\u2013]\s*$/;
+
+/**
+ * Text -> minor units of the currency, or why not, to stand behind '"…" is not an amount: '. Comma and point are both taken
+ * as decimal marks; "1,230" in a currency that could mean either is refused, never guessed.
+ */
+export function typedAmount(text: string, currency: Currency): Result<TypedAmount, string> {
+  const exponent = exponentOf(currency);
+  const readings = ([',', '.'] as const).map((mark) => amountFrom(text, mark, exponent)).filter((value) => !Number.isNaN(value));
+  const [first, second] = readings;
+  if (first === undefined && whyNoAmount(text, '.', exponent) === 'is too large') return err('it is too large');
+  if (first === undefined) return err(/\d/.test(text) ? `${currency} cannot be written so` : 'it holds no digits');
+  if (second !== undefined && second !== first) return err('the mark in it can be read as thousands or as decimals');
+  return ok({ amount: minor(first), signed: SIGN.test(text) && !NO_DECIMALS.test(text) });
+}

@@ -1,0 +1,79 @@
+/** `ft budget`: what a month's budgets say, and setting, ending and undoing them. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ft, ftJson, ftWith, temporaryHome } from './ft.ts';
+import { household } from './household.ts';
+
+let home: string;
+beforeAll(async () => { home = await household(); });
+
+interface Budgets { readonly month: string; readonly budgets: Record<string, unknown>[]; readonly totals: unknown[] }
+const budget = (...argv: string[]): Promise<Budgets> => ftJson<Budgets>(home, 'budget', ...argv);
+
+describe('ft budget', () => {
+  it('begins without any', async () => {
+    expect((await ft(home, 'budget')).stdout).toBe('No budgets in January 2026.\nSet one with: ft budget set groceries 9500\n');
+    expect((await ft(home, 'budget', 'list')).stdout).toContain('No budgets yet.');
+    expect(await ftJson(home, 'budget', 'list')).toEqual({ budgets: [] });
+  });
+  it('sets one from this month on, in the currency of most accounts, and says how to take it back', async () => {
+    const { stdout, exit } = await ft(home, 'budget', 'set', 'Dagligvarer', '310,00');
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^Groceries: 310\.00\u00a0NOK a month from January 2026 on\.\nUndo it with: ft undo [0-9a-f]{8}\n$/);
+    expect(await budget()).toEqual({
+      month: '2026-01',
+      budgets: [{
+        kind: 'category', target: 'groceries', label: 'Groceries', currency: 'NOK', budgeted: '310.00', rolledIn: '0.00', spent: '200.00', left: '110.00',
+        pace: '150.00', overPace: true, rollover: false, rollsOver: '0.00', within: null,
+      }],
+      totals: [{ currency: 'NOK', budgeted: '310.00', rolledIn: '0.00', spent: '200.00', left: '110.00' }],
+    });
+  });
+  it('rolls over what is left, from the month it was set from', async () => {
+    const set = await ftJson(home, 'budget', 'set', 'food', '2000', '--rollover', '--from', '2025-12');
+    expect(set).toMatchObject({ kind: 'group', target: 'food', currency: 'NOK', amount: '2000.00', from: '2025-12', rollover: true, applied: true, commit: expect.any(String) as string });
+    const { budgets, totals } = await budget();
+    expect(budgets.map(({ target, rolledIn, spent, left, within }) => [target, rolledIn, spent, left, within])).toEqual([['food', '500.00', '240.00', '2260.00', null], ['groceries', '0.00', '200.00', '110.00', 'food']]);
+    expect(totals).toEqual([{ currency: 'NOK', budgeted: '2000.00', rolledIn: '500.00', spent: '240.00', left: '2260.00' }]);
+  });
+  it('draws bars, the pace and what the signs mean', async () => {
+    const { stdout } = await ft(home, 'budget');
+    expect(stdout).toContain('Budget, January 2026  (2026-01-15, day 15 of 31)');
+    expect(stdout).toMatch(/Food and drink ↻ +█[^ ]+┃[^ ]* +240\.00 +2,000\.00 +500\.00 +2,260\.00 +1,209\.67/);
+    expect(stdout).toMatch(/ {2}Groceries +█+[^ ]*> +200\.00 +310\.00 +110\.00 +150\.00/);
+    expect(stdout).toContain('┃ an even pace   > ahead of it   ↻ what is left rolls over');
+    const past = await ft(home, 'budget', '--month', '2025-12');
+    expect(past.stdout).toMatch(/^Budget, December 2025\n/);
+    expect(past.stdout).not.toContain('Pace');
+  });
+  it('keeps currencies apart and works in ASCII', async () => {
+    await ft(home, 'budget', 'set', 'cafes', '5', '--currency', 'eur');
+    const { stdout } = await ftWith({ environment: { ascii: true } }, home, 'budget');
+    expect(stdout).toMatch(/EUR +Spent +Budget +Left +Pace\n/);
+    expect(stdout).toMatch(/Cafes and bakeries +\[#+\|?#*\]! +10\.00 +5\.00 +-5\.00/);
+    expect(stdout).toContain('! over budget');
+  });
+  it('lists every setting, ends one, and undo brings it back', async () => {
+    const end = await ft(home, 'budget', 'end', 'groceries');
+    expect(end.stdout).toContain('No budget for Groceries (NOK) from January 2026 on.');
+    expect((await budget()).budgets.map(({ target }) => target)).toEqual(['cafes', 'food']);
+    expect((await ft(home, 'budget', 'list')).stdout).toMatch(/Food and drink \(group\) +December 2025 +2,000\.00\u00a0NOK +rolls over/);
+    const commit = /ft undo ([0-9a-f]{8})/.exec(end.stdout)![1]!;
+    expect((await ft(home, 'undo', commit, '--yes')).exit).toBe(0);
+    expect((await budget()).budgets.map(({ target }) => target)).toEqual(['cafes', 'food', 'groceries']);
+  });
+  it.each([
+    [['set', 'grocries', '5'], 1, 'There is no category "grocries".'],
+    [['set', 'groceries', 'lots'], 2, '"lots" is not an amount'],
+    [['set', 'groceries', '-5'], 2, 'a budget is what may be spent, so it has no minus'],
+    [['set', 'groceries', '5', '--from', 'March'], 2, '"March" is not a date.'],
+    [['set', 'groceries', '5', '--currency', 'XXX'], 2, 'XXX is not a currency of ISO 4217.'],
+    [['end', 'taxi'], 1, 'There is no budget for taxi.'],
+    [['--month', '2026'], 2, '"2026" is not a date.'],
+  ])('refuses %j', async (argv, exit, sentence) => {
+    const answer = await ft(home, 'budget', ...argv);
+    expect([answer.exit, answer.stderr]).toEqual([exit, expect.stringContaining(sentence)]);
+  });
+  it('cannot guess a currency without accounts', async () => {
+    expect((await ft(temporaryHome(), 'budget', 'set', 'groceries', '5')).stderr).toContain('There is no account yet, so the currency must be named.');
+  });
+});

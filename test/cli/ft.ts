@@ -1,0 +1,89 @@
+/** Runs `ft` in this process against a home of the test's own and answers what it printed. Real parser, real SQLite. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { run } from '../../src/cli/program.ts';
+import { seededRandom } from '../../src/machine/random.ts';
+import type { Environment } from '../../src/values/ambient.ts';
+
+export interface Answer { readonly exit: number; readonly stdout: string; readonly stderr: string }
+export interface Setting {
+  /** Lines that a person types at a terminal, one a question; given, stdin and stdout are a terminal. */
+  readonly typed?: readonly string[];
+  readonly environment?: Partial<Environment>;
+}
+
+/** 2026-01-15 12:00 UTC; the clock goes on by a second a look, so commits stay apart and tests repeatable. */
+let now = 1_768_478_400_000;
+const random = seededRandom('test/cli');
+
+const plain: Environment = {
+  platform: 'linux', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120,
+  stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false,
+};
+
+/** An empty folder for a home. */
+export const temporaryHome = (): string => mkdtempSync(join(tmpdir(), 'ft-cli-'));
+
+/** A file of the test's own in a folder -> its path. */
+export function written(folder: string, name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Path of a shipped demo statement: 'dnb-brukskonto-2025.csv', 'sparebank1-sparekonto-2025.csv', 'sparebank1-kredittkort-2025.csv'. */
+export const demoStatement = (name: string): string => resolve(import.meta.dirname, '../../fixtures/demo', name);
+
+/** `ft` with those words, no terminal, English labels, today 2026-01-15. */
+export const ft = (home: string, ...argv: string[]): Promise<Answer> => ftWith({}, home, ...argv);
+
+/** `ft --json` -> the parsed document. Throws when stdout is not exactly one JSON document. */
+export async function ftJson<T = Record<string, unknown>>(home: string, ...argv: string[]): Promise<T> {
+  const { stdout } = await ft(home, '--json', ...argv);
+  return JSON.parse(stdout) as T;
+}
+
+/** As `ft`, in another setting: a terminal with a person at it, another language. */
+export async function ftWith(setting: Setting, home: string, ...argv: string[]): Promise<Answer> {
+  const isTty = setting.typed !== undefined;
+  const environment = { ...plain, ...(isTty ? { stdinIsTty: true, stdoutIsTty: true } : {}), ...setting.environment };
+  const typed = [...(setting.typed ?? [])];
+  const stdin = new PassThrough();
+  if (!isTty) stdin.end();
+  const printed = { stdout: '', stderr: '' };
+  const answer = (text: string): void => {
+    // A question is what does not end its line; progress begins with a carriage return.
+    if (text === '' || text.endsWith('\n') || text.startsWith('\r')) return;
+    const next = typed.shift();
+    setImmediate(() => { if (next === undefined) stdin.end(); else stdin.write(`${next}\n`); });
+  };
+  const restore = [
+    capture('stdout', (text) => { printed.stdout += text; }),
+    capture('stderr', (text) => { printed.stderr += text; answer(text); }),
+    replaceStdin(stdin),
+  ];
+  try {
+    const exit = await run(argv, { version: 'test', environment, clock: () => () => (now += 1000), random, homeOf: (flag) => flag ?? home });
+    return { exit, ...printed };
+  } finally {
+    for (const undo of restore) undo();
+  }
+}
+
+function capture(name: 'stdout' | 'stderr', take: (text: string) => void): () => void {
+  const stream = process[name];
+  const original = stream.write;
+  stream.write = ((piece: string | Uint8Array) => {
+    take(typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8'));
+    return true;
+  }) as typeof stream.write;
+  return () => { stream.write = original; };
+}
+
+function replaceStdin(stream: PassThrough): () => void {
+  const original = Object.getOwnPropertyDescriptor(process, 'stdin')!;
+  Object.defineProperty(process, 'stdin', { configurable: true, get: () => stream });
+  return () => { Object.defineProperty(process, 'stdin', original); };
+}
