@@ -1,9 +1,9 @@
 /**
- * src/main.ts -> dist/main.js and one chunk for each thing that is loaded lazily. Bundled and minified because start-up time
- * is file count times parse time; better-sqlite3 stays outside, it is native. `--maps` adds external source maps.
+ * src/main.ts -> dist/main.js, and one file for each thing that is loaded lazily. Bundled and minified because start-up time
+ * is file count times parse time; of better-sqlite3 only the native half stays outside. `--maps` adds external source maps.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -11,13 +11,38 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** What only some commands need, each a file of its own: statement layouts, event schemas, tables, colours. `--version` needs none. */
+const LAZY = {
+  program: 'src/cli/program.ts',
+  delivering: 'src/cli/commands/delivering.ts',
+  schemas: 'src/ledger/events/list.ts',
+  'layout-schema': 'src/intake/profiles/schema.ts',
+  'cli-table3': 'cli-table3',
+  chalk: 'chalk',
+};
+
+/** Dynamic imports of the lazy files are left to run time; all others are folded into the file that asks. */
+const lazily = {
+  name: 'lazily',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === 'asked') return undefined;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
+      const wanted = relative(root, found.path).replaceAll(sep, '/');
+      const lazy = Object.entries(LAZY).find(([, source]) => source === wanted || source === path);
+      return lazy ? { path: `./${lazy[0]}.js`, external: true } : undefined;
+    });
+  },
+};
+
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
+  entryPoints: [{ in: 'src/main.ts', out: 'main' }, ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out }))],
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  // CommonJS: Node starts its module loader for ESM only when something asks for it, and that costs as long as opening a ledger.
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
   platform: 'node',
   target: 'node20',
   // Identifiers keep their names, so that the stack of a defect can be read in a report; 10 % larger, no slower.
@@ -26,10 +51,9 @@ const { outputFiles, metafile } = await build({
   legalComments: 'none', // all of them stand in LICENSES.txt
   metafile: true,
   sourcemap: process.argv.includes('--maps') ? 'external' : false,
-  external: ['better-sqlite3'],
-  define: { FT_VERSION: JSON.stringify(version) },
-  // Bundled CommonJS packages call `require` for Node's own modules, which ESM does not have.
-  banner: { js: "import{createRequire as ftRequire}from'node:module';const require=ftRequire(import.meta.url);" },
+  define: { FT_VERSION: JSON.stringify(version), 'import.meta.url': 'ftUrl' },
+  banner: { js: "const ftUrl=require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [lazily],
   write: false,
   logLevel: 'warning',
 });
@@ -48,7 +72,8 @@ function licences() {
 mkdirSync(dist, { recursive: true });
 for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 writeFileSync(join(dist, 'LICENSES.txt'), licences());
-const kept = new Set(['LICENSES.txt', ...outputFiles.map(({ path }) => basename(path))]);
+writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n');
+const kept = new Set(['LICENSES.txt', 'package.json', ...outputFiles.map(({ path }) => basename(path))]);
 for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name), { recursive: true });
 
 const kilobytes = Math.round(outputFiles.reduce((total, { contents }) => total + contents.length, 0) / 1024);

@@ -1,16 +1,19 @@
 /** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
+import { homedir } from 'node:os';
 import { raise } from './errors.ts';
-import type { Cascade } from './categories/cascade.ts';
-import type { Taxonomy } from './categories/taxonomy.ts';
+import { type Cascade, createCascade } from './categories/cascade.ts';
+import { Taxonomy } from './categories/taxonomy.ts';
 import type { Draft } from './ledger/append.ts';
 import type { Json } from './ledger/canonical-json.ts';
 import { endOfMillisecond } from './ledger/clock.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Log, type StoredCommit } from './ledger/log.ts';
-import { instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
-import { temporaryFolder } from './machine/paths.ts';
+import { clockFrom, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
+import { type ProcessFacts, environmentFrom } from './machine/environment.ts';
+import { homePath, temporaryFolder } from './machine/paths.ts';
+import { systemRandom } from './machine/random.ts';
 import { ReadModel, type Progress } from './read-model/read-model.ts';
-import type { Random, WallClock } from './values/ambient.ts';
+import type { Environment, Random, WallClock } from './values/ambient.ts';
 import type { Day } from './values/day.ts';
 
 export interface AppOptions {
@@ -27,6 +30,21 @@ export interface AppOptions {
 export interface WriteRequest { readonly command: string; readonly arguments: Json }
 export interface Writing { readonly commit: Draft; readonly model: ReadModel }
 export interface Written<T> { readonly value: T; readonly commit: StoredCommit | undefined }
+
+/** What ft draws from the machine it runs on. */
+export interface Machine {
+  readonly environment: Environment;
+  readonly clock: () => WallClock;
+  readonly random: Random;
+  /** --home as given -> absolute path of the home. */
+  readonly homeOf: (flag: string | undefined) => string;
+}
+
+/** A process -> its machine: environment and terminal taken once, the real clock and dice. */
+export function machineOf(facts: ProcessFacts & { cwd(): string }): Machine {
+  const environment = environmentFrom(facts, homedir());
+  return { environment, clock: () => clockFrom(environment.fixedNow), random: systemRandom, homeOf: (flag) => homePath(flag, environment, facts.cwd()) };
+}
 
 export class App {
   #ledger: Ledger | undefined;
@@ -121,13 +139,11 @@ export class App {
 
   /** Built-in and own categories. */
   async taxonomy(model: ReadModel | undefined): Promise<Taxonomy> {
-    const { Taxonomy: Categories } = await import('./categories/taxonomy.ts');
-    return new Categories(model?.knowledge.categories());
+    return new Taxonomy(model?.knowledge.categories());
   }
 
   /** The cascade over what this home knows. */
   async cascade(model: ReadModel | undefined): Promise<Cascade> {
-    const { createCascade } = await import('./categories/cascade.ts');
     return createCascade({ rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model), later: [] });
   }
 

@@ -19,8 +19,6 @@ const catalogue = {
     told(`${d.file} has a record of more than ${d.limit} bytes at line ${d.line}.`, 'A quote that never closes looks like this; open the file at that line, or download it again.'),
   'file-truncated': (d: { file: string; line: number }) =>
     told(`${d.file} ends inside a quoted field that began near line ${d.line}.`, 'The download was cut off; download the statement again.'),
-  'file-malformed': (d: { file: string; line: number; why: string }) =>
-    told(`${d.file} cannot be read as CSV at line ${d.line}: ${d.why}.`, 'Download the statement again, or mend that line.'),
   'file-has-no-rows': (d: { file: string }) =>
     told(`${d.file} holds no transactions.`, 'Choose a longer period at the bank, or name the layout with --profile.'),
   'rows-unreadable': (d: { file: string; count: number; first: string; header: readonly string[] }) =>
@@ -143,3 +141,7 @@ export class FailureError extends Error {
 export function raise<C extends FailureCode>(code: C, detail: Parameters<Catalogue[C]>[0]): never {
   throw new FailureError(failure(code, detail));
 }
+
+/** The expected failure that a thrown value carries, if it does. By its shape: lazily loaded files hold a class of their own. */
+export const failureIn = (error: unknown): Failure | undefined =>
+  error instanceof Error && error.name === 'FailureError' ? (error as FailureError).failure : undefined;

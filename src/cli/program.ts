@@ -1,24 +1,23 @@
 /** argv -> command -> what it prints and its exit code. The only file that knows commander. */
 import { once } from 'node:events';
 import { Command as Parser, CommanderError } from 'commander';
-import { App } from '../app.ts';
-import { FailureError, type Told, failure, raise, tell } from '../errors.ts';
+import { App, type Machine, machineOf } from '../app.ts';
+import { type Told, failure, failureIn, raise, tell } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
 import { jsonText } from '../format/json.ts';
-import type { Environment, Random, WallClock } from '../values/ambient.ts';
+import { nearest } from '../insight/query-tokens.ts';
+import type { Environment } from '../values/ambient.ts';
 import { SumTooLarge } from '../values/money.ts';
 import type { Command, Options, Outcome, Stream } from './command.ts';
 import { commands } from './commands/list.ts';
 import { EXAMPLES, groupOf, inHelpOrder } from './help.ts';
+import { overview } from './overview.ts';
 import { Terminal } from './terminal.ts';
 
-export interface ProgramOptions {
-  readonly version: string;
-  readonly environment: Environment;
-  readonly clock: () => WallClock;
-  readonly random: Random;
-  readonly homeOf: (flag: string | undefined) => string;
-}
+export interface ProgramOptions extends Machine { readonly version: string }
+
+/** Runs one command line on the machine of a process; answers its exit code. */
+export const start = (argv: readonly string[], version: string, facts: Parameters<typeof machineOf>[0]): Promise<number> => run(argv, { version, ...machineOf(facts) });
 
 /** Runs one command line; answers its exit code. Expected failures are told here; defects are thrown on. */
 export async function run(argv: readonly string[], options: ProgramOptions): Promise<number> {
@@ -40,7 +39,8 @@ export async function run(argv: readonly string[], options: ProgramOptions): Pro
 type Ending = (Told & { readonly code: string }) | { readonly silent: true; readonly exit: number };
 
 function toldOf(error: unknown): Ending | undefined {
-  if (error instanceof FailureError) return { ...tell(error.failure), code: error.failure.code };
+  const failed = failureIn(error);
+  if (failed) return { ...tell(failed), code: failed.code };
   if (error instanceof SumTooLarge) return { ...tell(failure('sum-too-large', {})), code: 'sum-too-large' };
   if (!(error instanceof CommanderError)) return undefined;
   if (error.exitCode === 0) return { silent: true, exit: 0 };
@@ -79,7 +79,6 @@ async function parserFor(argv: readonly string[], options: ProgramOptions, end: 
   root.argument('[word...]').usage('[options] [command]').action(async () => {
     const [unknown] = root.args;
     if (unknown !== undefined) raise('usage', await unknownCommand(unknown));
-    const { overview } = await import('./overview.ts');
     end(await perform({ run: overview }, root, options));
   });
   return root;
@@ -91,7 +90,6 @@ function firstWord(argv: readonly string[]): string | undefined {
 }
 
 async function unknownCommand(word: string): Promise<{ why: string; hint: string }> {
-  const { nearest } = await import('../insight/query-tokens.ts');
   const near = nearest(word.toLowerCase(), commands.map(({ name }) => name));
   return { why: `There is no command "${word}".`, hint: near === undefined ? 'ft --help lists them.' : `Did you mean: ft ${near}` };
 }

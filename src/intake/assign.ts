@@ -28,10 +28,12 @@ export class Assignment {
 
   /**
    * `known`: accounts as they stand. `flag`: what --account names. `open`: called once for each account that must be opened.
+   * `before`: ids of the accounts that statements of this layout went into before.
    */
   constructor(
     known: readonly AccountRow[], private readonly source: Pick<StatementSource, 'file' | 'bank' | 'profile' | 'account'>,
     private readonly flag: string | undefined, private readonly open: (opening: Opening) => void,
+    private readonly before: readonly string[] = [],
   ) {
     this.#accounts = [...known];
   }
@@ -78,7 +80,9 @@ export class Assignment {
     const sameCurrency = this.#accounts.filter((account) => account.currency === row.currency);
     if (!bank) return raise('account-ambiguous', { file, accounts: sameCurrency.map((account) => account.name) });
     const name = [bank, row.accountName].filter(Boolean).join(' ');
-    const candidates = sameCurrency.filter((account) => account.bank === bank && (!row.accountName || account.name === name));
+    // Also one that was named by --account when this layout came last: else its rows would come again in an account of the bank's name.
+    const isKnown = ({ id, bank: of }: AccountRow | Opening): boolean => of === bank || this.before.includes(id);
+    const candidates = sameCurrency.filter((account) => isKnown(account) && (!row.accountName || account.name === name));
     // One that was itself opened without a number is what this layout opened before.
     const unnumbered = candidates.filter((account) => !account.number);
     const pool = unnumbered.length > 0 ? unnumbered : candidates;

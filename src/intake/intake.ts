@@ -35,7 +35,7 @@ export interface Corridor {
 export async function importStatement(source: StatementSource, options: ImportOptions, corridor: Corridor): Promise<StatementReport> {
   const { commit, model, cascade } = corridor;
   const report = new Report(source, commit.id);
-  const assignment = new Assignment(model.accounts.all(), source, options.account, (opening: Opening) => commit.append([openedEvent(opening)]));
+  const assignment = new Assignment(model.accounts.all(), source, options.account, (opening: Opening) => commit.append([openedEvent(opening)]), model.statements.accountsOf(source.profile));
   const known = {
     resolve: (id: string) => model.transactions.resolve(id),
     near: (account: string, amount: number, from: Day, to: Day) => model.transactions.near(account, amount, from, to),

@@ -1,5 +1,6 @@
 /** The one SQLite file: how it is opened, and how SQLite's own errors become named failures. */
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { FailureError, failure, raise } from '../errors.ts';
@@ -23,8 +24,9 @@ export function openDatabase(home: string, create: boolean, busyMs = BUSY_MS): D
   if (!existsSync(path) && !create) return undefined;
   return named(home, () => {
     if (create) makeFolder(home);
+    if (create && !statSync(home).isDirectory()) raise('home-unwritable', { home, why: REASONS['EEXIST']! });
     const isNew = !existsSync(path);
-    const database = new Sqlite(path, { timeout: busyMs });
+    const database = new Sqlite(path, { timeout: busyMs, nativeBinding: nativeBinding() });
     try {
       // Only the owner may read it; on file systems without modes this does nothing.
       if (isNew) chmodSync(path, 0o600);
@@ -49,6 +51,9 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** The native half of better-sqlite3, named outright: its JavaScript is bundled, and its own search reads a dozen files. */
+const nativeBinding = (): string => createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node');
+
 const statements = new WeakMap<Database, Map<string, Sqlite.Statement>>();
 
 /** A prepared statement, kept for the connection: preparing costs more than running what a fold asks for each subject. */
@@ -62,7 +67,7 @@ export function prepared<Values extends unknown[] = unknown[], Row = unknown>(da
 
 /** A database of no file. */
 export function memoryDatabase(): Database {
-  const database = new Sqlite(':memory:');
+  const database = new Sqlite(':memory:', { nativeBinding: nativeBinding() });
   addFunctions(database);
   return database;
 }

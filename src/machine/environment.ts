@@ -1,9 +1,13 @@
 /** The only reader of `process.env` and of what the terminal is: one typed record, taken once at start-up. */
+import { basename, relative } from 'node:path';
 import type { Environment } from '../values/ambient.ts';
 
 /** What this module needs to know of a process; `process` itself fits. */
 export interface ProcessFacts {
   readonly platform: string;
+  /** Interpreter, script, arguments. */
+  readonly argv?: readonly string[];
+  readonly cwd?: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: { readonly isTTY?: boolean };
   readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
@@ -33,11 +37,21 @@ function columnsFrom(facts: ProcessFacts): number {
   return Number.isSafeInteger(wanted) && wanted > 0 ? Math.max(wanted, COLUMNS_MIN) : COLUMNS_DEFAULT;
 }
 
+/** How a person would type this ft: `ft` where it is installed under its name, else the way it was started. */
+function programFrom(facts: ProcessFacts): string {
+  const script = facts.argv?.[1] ?? 'ft';
+  const name = basename(script);
+  if (name === 'ft' || name === 'finance-tracker') return name;
+  const near = relative(facts.cwd?.() ?? '.', script);
+  return `node ${near.startsWith('..') ? script : near}`;
+}
+
 /** A process and the user's home folder -> the record. Pure: the same facts give the same record. */
 export function environmentFrom(facts: ProcessFacts, userHome: string): Environment {
   const { env } = facts;
   return {
     platform: facts.platform,
+    program: programFrom(facts),
     userHome: present(env['HOME']) ?? userHome,
     ...named('financeTrackerHome', env['FINANCE_TRACKER_HOME']),
     ...named('xdgDataHome', env['XDG_DATA_HOME']),

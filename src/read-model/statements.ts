@@ -57,6 +57,11 @@ export class Statements {
   /** Imports of a file with this SHA-256 (hex). */
   ofDigest(digest: string): StatementRow[] { return this.#rows('WHERE digest = ? ORDER BY "commit", id', digest); }
 
+  /** Ids of the accounts that statements of a layout were imported into. */
+  accountsOf(profile: string): string[] {
+    return this.database.prepare<[string], string>("SELECT DISTINCT account FROM statements WHERE detail ->> 'profile' = ? ORDER BY account").pluck().all(profile);
+  }
+
   /** Imports into an account, oldest first. */
   ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "commit", id', account); }
 

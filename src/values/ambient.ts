@@ -9,6 +9,8 @@ export type Random = (count: number) => Uint8Array;
 export interface Environment {
   /** Operating system as Node names it: linux, darwin, win32 … */
   readonly platform: string;
+  /** What a person types to start this ft: `ft`, or `node bin/ft.js` in the repository. */
+  readonly program: string;
   /** The user's home folder. */
   readonly userHome: string;
   /** FINANCE_TRACKER_HOME, XDG_DATA_HOME, APPDATA and FT_NOW as written; `paths.ts` and `clock.ts` make sense of them. */

@@ -83,8 +83,8 @@ function plain(text: string, decimal: DecimalMark, exponent: number): number {
   return negative && value !== 0 ? -value : value;
 }
 
-/** Minor units that one amount may be at most, a trillion in most currencies: far above what anybody holds, and sums of them stay exact. */
-const LARGEST = 1e14;
+/** Minor units that one amount may be at most, ten trillions in most currencies: far above what anybody holds, and sums of them stay exact. */
+const LARGEST = 1e15;
 
 const kindOf = (c: number): number => (BLANK(c) ? 1 : APOSTROPHE(c) ? 2 : 3);
 const nextIsMinus = (text: string, i: number, end: number): boolean => i === end - 1 && MINUS(text.charCodeAt(i));

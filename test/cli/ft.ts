@@ -19,7 +19,7 @@ let now = 1_768_478_400_000;
 const random = seededRandom('test/cli');
 
 const plain: Environment = {
-  platform: 'linux', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120,
+  platform: 'linux', program: 'ft', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120,
   stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false,
 };
 

@@ -96,7 +96,7 @@ async function answer(app: App, deliveries: readonly Delivered[], terminal: Term
   const lines = [
     `The demo household of 2025: ${plural(rows, 'transaction')} from ${plural(reports.length, 'statement')}, ${plural(linked, 'transfer')} between its accounts linked.`, '',
     ...standing(balances, month, taxonomy, terminal, paint), '',
-    paint('heading', 'Go on looking around'), ...NEXT.map((command) => `  ft --home ${app.home} ${command}`), '',
+    paint('heading', 'Go on looking around'), ...NEXT.map((command) => `  ${terminal.environment.program} --home ${app.home} ${command}`), '',
     `It lies in ${app.home}, apart from your own data, and can be deleted at any time.`,
   ];
   return {

@@ -7,7 +7,7 @@ import { identify } from '../../intake/identify.ts';
 import { columnMapFrom } from '../../intake/statements/column-map.ts';
 import { named } from '../../intake/statements/saved-layout.ts';
 import type { StatementSource } from '../../intake/rows.ts';
-import type { Result } from '../../values/result.ts';
+import { type Result, ok } from '../../values/result.ts';
 import type { Profile } from '../../intake/profiles/profile.ts';
 import { currencyFrom } from '../../values/currency.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
@@ -54,7 +54,7 @@ async function run(invocation: Invocation): Promise<Outcome> {
       const map = await askForColumns(terminal, file, source.error.header);
       if (map) source = identify(file, { ...reading, userProfiles, map });
     }
-    files.push({ file, source });
+    files.push({ file, source: layoutName === undefined ? source : underName(source, layoutName) });
   }
   const request = { command: 'import', arguments: { files: operands.map((file) => resolve(file)), ...(account === undefined ? {} : { account }) } };
   const { value, commit } = await app.write(request, async ({ commit: draft, model }) => {
@@ -93,6 +93,11 @@ async function savedProfiles({ app, terminal }: Invocation): Promise<Profile[]> 
 }
 
 const isPartly = ({ files }: Delivered): boolean => files.some((outcome) => 'failure' in outcome || outcome.report.rejectedCount > 0);
+
+/** A layout that is about to be saved is called by its name from its first statement on. */
+function underName(source: Result<StatementSource, Failure>, name: string): Result<StatementSource, Failure> {
+  return source.ok && source.value.profile === 'inferred' ? ok({ ...source.value, profile: name, bank: source.value.bank ?? name }) : source;
+}
 
 /** A name as typed, without blanks around it; undefined when it was not given. Fails by 'usage' when it is empty. */
 function nameOption(options: Invocation['options'], name: string, why: string, hint: string): string | undefined {

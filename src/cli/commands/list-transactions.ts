@@ -34,7 +34,7 @@ export const listCommand: Command = {
   ],
   examples: [
     'ft list kiwi',
-    'ft list category:groceries amount:<-500 date:last-month',
+    'ft list category:groceries "amount:<-500" date:last-month',
     'ft list group:transport --from 2026-01 --to 2026-03',
     'ft list is:uncategorized -is:transfer or step:model',
   ],

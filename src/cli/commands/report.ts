@@ -1,5 +1,8 @@
 /** `ft report`: where the money came from, went to and stands, by month, quarter or year. */
 import type { Command, Invocation, Outcome } from '../command.ts';
+import { cashflowAnswer, flowReport } from '../flow-answer.ts';
+import { merchantsAnswer } from '../merchants-answer.ts';
+import { networthAnswer } from '../networth-answer.ts';
 import { BY_OPTION, PERIOD_OPTIONS, reportRequest } from '../report-request.ts';
 
 const CATEGORY_OPTIONS = [['--category <name>', 'only this category'], ['--group <name>', 'only the categories of this group']] as const;
@@ -11,26 +14,22 @@ const flow = (kind: 'spending' | 'income', summary: string): Command => ({
   examples: [`ft report ${kind} --by month`, `ft report ${kind} --by quarter --period 2026`, `ft report ${kind} --from 2026-01-15 --to 2026-02-14`],
   run: async (invocation) => {
     const model = invocation.app.read();
-    const { flowReport } = await import('../flow-answer.ts');
     return flowReport(kind, invocation, model, reportRequest(invocation, model));
   },
 });
 
 async function cashflow(invocation: Invocation): Promise<Outcome> {
   const model = invocation.app.read();
-  const { cashflowAnswer } = await import('../flow-answer.ts');
   return cashflowAnswer(invocation, model, reportRequest(invocation, model));
 }
 
 async function networth(invocation: Invocation): Promise<Outcome> {
   const model = invocation.app.read();
-  const { networthAnswer } = await import('../networth-answer.ts');
   return networthAnswer(invocation, model, reportRequest(invocation, model, invocation.app.today()));
 }
 
 async function merchants(invocation: Invocation): Promise<Outcome> {
   const model = invocation.app.read();
-  const { merchantsAnswer } = await import('../merchants-answer.ts');
   return merchantsAnswer(invocation, model, reportRequest(invocation, model));
 }
 

@@ -18,14 +18,14 @@ export const splitCommand: Command = {
   operands: '<id> [parts...]',
   dashed: true,
   options: [['--none', 'make it whole again']],
-  examples: ['ft split 2c9k4tq 180=groceries 69=household', 'ft split 2c9k4tq "120=gifts=for Kari" groceries', 'ft split 2c9k4tq --none'],
+  examples: ['ft split 2c9k4tq 180=groceries 69=pharmacy', 'ft split 2c9k4tq "120=gifts=for Kari" groceries', 'ft split 2c9k4tq --none'],
   run,
 };
 
 async function run({ app, terminal, operands, options }: Invocation): Promise<Outcome> {
   const [id = '', ...texts] = operands;
   const none = options['none'] === true;
-  if (none === texts.length > 0) raise('usage', none ? { why: '--none takes no parts.', hint: 'Leave the parts out, or --none.' } : { why: 'Say the parts, or --none.', hint: 'Example: ft split 2c9k4tq 180=groceries household' });
+  if (none === texts.length > 0) raise('usage', none ? { why: '--none takes no parts.', hint: 'Leave the parts out, or --none.' } : { why: 'Say the parts, or --none.', hint: 'Example: ft split 2c9k4tq 180=groceries pharmacy' });
   app.read();
   const request = { command: 'split', arguments: { id, ...(none ? { none } : { parts: texts }) } };
   const { value, commit } = await app.write(request, async ({ commit: draft, model }) => {
@@ -59,7 +59,7 @@ function partsOf(row: TransactionRow, texts: readonly string[], taxonomy: Taxono
   if (texts.length < 2) raise('usage', { why: 'One part is no split.', hint: `Give two or more, or: ft categorize ${row.id} CATEGORY` });
   const typed = texts.map((text) => partTyped(text, row, taxonomy));
   const open = typed.filter(({ amount }) => amount === undefined);
-  if (open.length > 1) raise('usage', { why: 'Only one part may be left without an amount.', hint: 'Example: ft split 2c9k4tq 180=groceries household' });
+  if (open.length > 1) raise('usage', { why: 'Only one part may be left without an amount.', hint: 'Example: ft split 2c9k4tq 180=groceries pharmacy' });
   const named = typed.reduce((total, { amount }) => add(total, amount ?? ZERO), ZERO);
   const rest = subtract(row.amount, named);
   const fits = open.length === 0 ? rest === 0 : rest !== 0 && Math.sign(rest) === Math.sign(row.amount);

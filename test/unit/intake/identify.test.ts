@@ -251,7 +251,7 @@ describe('files that are no statement', () => {
   });
   it('names a missing file and a folder', () => {
     expect(identify('/no/such/file.csv', { userProfiles: [] })).toMatchObject({ ok: false, error: { code: 'file-unreadable', why: 'there is no such file' } });
-    expect(identify('/', { userProfiles: [] })).toMatchObject({ ok: false, error: { code: 'file-unreadable', why: 'it is a folder' } });
+    expect(identify('/', { userProfiles: [] })).toMatchObject({ ok: false, error: { code: 'file-unreadable', why: 'it is a folder; name the files in it, as in /*.csv' } });
     expect(identify('a\0b', { userProfiles: [] })).toMatchObject({ ok: false, error: { code: 'file-unreadable' } });
   });
 });

@@ -8,7 +8,7 @@ const from = (env: ProcessFacts['env'], more: Partial<ProcessFacts> = {}) => env
 describe('environmentFrom', () => {
   test('with nothing set, everything has a value or is absent', () => {
     expect(from({})).toStrictEqual({
-      platform: 'linux', userHome: '/home/kari', noColor: false, forceColor: false, ascii: false, language: 'en', columns: 80,
+      platform: 'linux', program: 'ft', userHome: '/home/kari', noColor: false, forceColor: false, ascii: false, language: 'en', columns: 80,
       stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false,
     });
   });
@@ -40,5 +40,13 @@ describe('environmentFrom', () => {
   test('terminals', () => {
     expect(from({}, { stdin: { isTTY: true }, stdout: { isTTY: false }, stderr: { isTTY: true } }))
       .toMatchObject({ stdinIsTty: true, stdoutIsTty: false, stderrIsTty: true });
+  });
+});
+
+describe('the program as a person would type it', () => {
+  test.each([
+    ['/usr/bin/ft', 'ft'], ['/usr/local/bin/finance-tracker', 'finance-tracker'], ['/repo/bin/ft.js', 'node bin/ft.js'], ['/elsewhere/ft.js', 'node /elsewhere/ft.js'],
+  ])('%s -> %s', (script, program) => {
+    expect(environmentFrom(facts({}, { argv: ['node', script], cwd: () => '/repo' }), '/home/kari').program).toBe(program);
   });
 });

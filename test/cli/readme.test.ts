@@ -1,0 +1,9 @@
+/** README shows what the program prints. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+it('README shows the demo as it is', () => {
+  const script = fileURLToPath(new URL('../../scripts/docs/readme.mjs', import.meta.url));
+  expect(() => execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' })).not.toThrow();
+});

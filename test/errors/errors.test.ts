@@ -1,0 +1,76 @@
+/**
+ * Every expected failure, one by one: provoked as a person would, it says exactly its sentence and its next step, with its
+ * exit code, in words and as JSON; the home is left byte for byte as it was; and where the next step can be typed, it works.
+ */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands/list.ts';
+import type { Command } from '../../src/cli/command.ts';
+import { type FailureCode, failureCodes } from '../../src/errors.ts';
+import { type Answer, ftWith } from '../cli/ft.ts';
+import { household } from '../cli/household.ts';
+import { BINARY, spawnFt } from '../cli/spawn.ts';
+import { knowledge } from './knowledge.ts';
+import { type Provocation, type Provocations, type Room, bytesOf, enter, told } from './provocation.ts';
+import { statementFiles } from './statement-files.ts';
+import { theLedger } from './the-ledger.ts';
+
+const registry: Provocations = { ...statementFiles, ...theLedger, ...knowledge };
+
+let template: string;
+beforeAll(async () => { template = await household(); });
+afterAll(() => rmSync(template, { recursive: true, force: true }));
+
+async function fail(one: Provocation, room: Room, json: boolean): Promise<Answer> {
+  const argv = [...(json ? ['--json'] : []), ...one.argv(room)];
+  if (one.shell === undefined) return ftWith({ environment: one.environment ?? {} }, room.home, ...argv);
+  const { exit, stdout, stderr } = await spawnFt([], { command: ['sh', '-c', one.shell, 'sh', process.execPath, BINARY, '--home', room.home, ...argv] });
+  return { exit: exit ?? -1, stdout, stderr };
+}
+
+describe.each(Object.entries(registry) as [FailureCode, readonly Provocation[]][])('%s', (code, provocations) => {
+  it.each(provocations.map((one, at) => [at + 1, one] as const))('provoked, way %i', async (_, one) => {
+    const room = enter(template);
+    try {
+      await one.prepare?.(room);
+      const before = bytesOf(room.home);
+      const json = await fail(one, room, true);
+      const { error } = JSON.parse(json.stdout) as { error: { code: string; message: string; hint: string } };
+      if (code === 'profile-unknown') room.kept['near'] = error.hint.replace(/^Did you mean (.*)\?$/, '$1');
+      const [message, hint] = [told(one.message, room), told(one.hint, room)];
+      expect(error).toEqual({ code, message, hint });
+      expect(json).toMatchObject({ exit: one.exit, stderr: '' });
+      expect(await fail(one, room, false)).toEqual({ exit: one.exit, stdout: '', stderr: `ft: ${message}\n    ${hint}\n` });
+      expect(bytesOf(room.home)).toEqual(before);
+      await namesWhatExists(hint, one.argv(room));
+    } finally {
+      one.leave?.(room);
+    }
+    if (one.next) expect(await ftWith({}, room.home, ...one.next(room))).toMatchObject({ exit: 0 });
+    rmSync(room.folder, { recursive: true, force: true });
+  }, 60_000);
+});
+
+const GLOBAL = ['--home', '--json', '--no-color', '--quiet', '--yes', '--as-of', '--help', '--version'];
+const flagsOf = (command: Command): string[] => [...(command.options ?? []), ...(command.children ?? []).flatMap((child) => child.options ?? [])].flatMap(([flags]) => flags.match(/--[\w-]+/g) ?? []);
+const byName = async (name: string | undefined): Promise<Command | undefined> => commands.find((entry) => entry.name === name)?.load();
+
+/** Commands and flags that a hint names exist; a flag alone is one of the command that failed. */
+async function namesWhatExists(hint: string, argv: readonly string[]): Promise<void> {
+  const failed = await byName(argv.find((word) => commands.some(({ name }) => name === word)));
+  let known = failed ? flagsOf(failed) : [];
+  for (const [, name, child] of hint.matchAll(/\bft ([a-z]+)(?: ([a-z][a-z-]+))?/g)) {
+    const command = await byName(name);
+    expect(command, `"${hint}" names ft ${name}`).toBeDefined();
+    if (command && !command.run) expect(command.children?.map((one) => one.name), hint).toContain(child);
+    known = [...known, ...flagsOf(command!)];
+  }
+  for (const [flag] of hint.matchAll(/--[a-z][\w-]*/g)) expect([...known, ...GLOBAL], `"${hint}"`).toContain(flag);
+}
+
+describe('the catalogue', () => {
+  it('has a provocation for every failure there is, and none for one that is not', () => {
+    expect(Object.keys(registry).sort()).toEqual([...failureCodes()].sort());
+    for (const [code, provocations] of Object.entries(registry)) expect(provocations.length, code).toBeGreaterThan(0);
+  });
+});

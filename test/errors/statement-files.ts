@@ -1,0 +1,127 @@
+/** Files that cannot be taken, and rows that belong to no account. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Provocations, Room } from './provocation.ts';
+import { done } from './provocation.ts';
+
+const AGAIN = 'Download the statement from the bank again.';
+const MAP = ['--map', 'date=Dato,amount=Beløp,description=Tekst', '--currency', 'NOK', '--account', 'Brukskonto'];
+const ROW = '15.02.2026;KIOSK;-10,00\n';
+const csv = (...rows: string[]): string => `Dato;Tekst;Beløp\n${rows.join('')}`;
+/** `ft import` of a file in the room. */
+const importing = (name: string, ...more: string[]) => (room: Room): string[] => ['import', join(room.folder, name), ...more];
+const with_ = (name: string, content: string | Uint8Array) => (room: Room): void => void room.file(name, content);
+const at = (name: string, before: string, after: string) => (room: Room): string => `${before}${join(room.folder, name)}${after}`;
+const DNB = 'Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto\n';
+
+export const statementFiles: Provocations = {
+  'file-unreadable': [
+    { argv: importing('none.csv'), message: at('none.csv', 'Cannot read ', ': there is no such file.'), hint: 'Check the path and that you may read the file.', exit: 1 },
+    { argv: importing('*.csv'), message: at('*.csv', 'Cannot read ', ': no file fits that pattern.'), hint: 'Check the path and that you may read the file.', exit: 1 },
+    {
+      prepare: (room) => void mkdirSync(join(room.folder, 'downloads')), argv: importing('downloads'),
+      message: (room) => `Cannot read ${join(room.folder, 'downloads')}: it is a folder; name the files in it, as in ${join(room.folder, 'downloads')}/*.csv.`, hint: 'Check the path and that you may read the file.', exit: 1,
+    },
+    { argv: () => ['import', '/dev/null'], message: 'Cannot read /dev/null: it is no regular file.', hint: 'Check the path and that you may read the file.', exit: 1 },
+  ],
+  'file-empty': [
+    { prepare: with_('a.csv', ''), argv: importing('a.csv'), message: at('a.csv', '', ' is empty.'), hint: AGAIN, exit: 1 },
+    { prepare: with_('a.csv', Uint8Array.of(0xef, 0xbb, 0xbf)), argv: importing('a.csv'), message: at('a.csv', '', ' is empty.'), hint: AGAIN, exit: 1 },
+  ],
+  'file-binary': [
+    { prepare: with_('a.csv', '%PDF-1.7\n%\u00e2\u00e3'), argv: importing('a.csv'), message: at('a.csv', '', ' is not a text statement: it looks like a PDF document.'), hint: 'Export the statement as CSV from the bank.', exit: 1 },
+    { prepare: with_('a.csv', 'Dato;Tekst\u0000;Beløp\n'), argv: importing('a.csv'), message: at('a.csv', '', ' is not a text statement: it looks like binary data (it holds NUL bytes).'), hint: 'Export the statement as CSV from the bank.', exit: 1 },
+  ],
+  'file-line-too-long': [{
+    prepare: with_('a.csv', csv(`15.02.2026;${'x'.repeat(1_200_000)};-1,00\n`, ROW)), argv: importing('a.csv'), message: at('a.csv', '', ' has a record of more than 1000000 bytes at line 2.'),
+    hint: 'A quote that never closes looks like this; open the file at that line, or download it again.', exit: 1,
+  }],
+  'file-truncated': [{
+    prepare: with_('a.csv', csv(ROW, '16.02.2026;"KIOSK;-10,0')), argv: importing('a.csv', ...MAP), message: at('a.csv', '', ' ends inside a quoted field that began near line 3.'),
+    hint: 'The download was cut off; download the statement again.', exit: 1,
+  }],
+  'file-has-no-rows': [{
+    prepare: with_('a.csv', csv()), argv: importing('a.csv'), message: at('a.csv', '', ' holds no transactions.'), hint: 'Choose a longer period at the bank, or name the layout with --profile.', exit: 1,
+  }],
+  'rows-unreadable': [
+    {
+      prepare: with_('a.csv', csv('99.02.2026;A;-1,00\n', '98.02.2026;B;-2,00\n')), argv: importing('a.csv', ...MAP),
+      message: at('a.csv', 'None of the 2 rows of ', ' can be read (line 2: the date "99.02.2026" is no date).'),
+      hint: 'Check the date order (--date-order) and the decimal mark (--decimal), or say which column is which with --map. Columns: Dato | Tekst | Beløp.', exit: 1,
+    },
+    {
+      prepare: with_('a.csv', csv('02/13/2026;A;-1,00\n')), argv: importing('a.csv', ...MAP, '--date-order', 'dmy'),
+      message: at('a.csv', 'None of the 1 row of ', ' can be read (line 2: the date "02/13/2026" is no date).'),
+      hint: 'Check the date order (--date-order) and the decimal mark (--decimal), or say which column is which with --map. Columns: Dato | Tekst | Beløp.', exit: 1,
+      next: importing('a.csv', ...MAP, '--date-order', 'mdy'),
+    },
+  ],
+  'layout-unknown': [{
+    prepare: with_('a.csv', 'When,What,This,That\n2026-02-15,COFFEE,5.00,100.00\n2026-02-16,COFFEE,7.00,31.00\n'), argv: importing('a.csv'),
+    message: at('a.csv', 'No known bank layout fits ', ', and its columns cannot be told apart for certain. Columns: When | What | This | That.'),
+    hint: 'Say which is which: ft import FILE --map date=…,amount=…,description=… (add --save-profile NAME to keep it).', exit: 1,
+    next: importing('a.csv', '--map', 'date=When,amount=This,description=What', '--save-profile', 'mybank', '--currency', 'NOK'),
+  }],
+  'layout-ambiguous': [{
+    prepare: with_('a.csv', `${DNB}13.01.2026;A;;1.234;\n`), argv: importing('a.csv'), message: at('a.csv', '', ' fits several bank layouts equally: no-dnb-txt-2026, no-dnb-csv-2018.'),
+    hint: 'Choose one: --profile no-dnb-txt-2026.', exit: 1, next: importing('a.csv', '--profile', 'no-dnb-csv-2018', '--account', 'Brukskonto'),
+  }],
+  'profile-unknown': [
+    { prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', '--profile', 'no-dnb-txt-2027'), message: 'There is no layout named no-dnb-txt-2027.', hint: (room) => `Did you mean ${room.kept['near']}?`, exit: 2 },
+    { prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', '--profile', 'qqqqqqqqqqqq'), message: 'There is no layout named qqqqqqqqqqqq.', hint: 'ft profiles lists them.', exit: 2, next: () => ['profiles'] },
+  ],
+  'profile-misfit': [{
+    prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', '--profile', 'no-dnb-csv-2018'), message: at('a.csv', 'The layout no-dnb-csv-2018 does not fit ', ': its header is not in the file.'),
+    hint: 'Leave --profile out to let the layout be recognised.', exit: 1,
+  }],
+  'map-invalid': [
+    { prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', '--map', 'date=Dato,sum=Beløp'), message: '--map cannot be used: "sum" is no part; the parts are date, value-date, amount, in, out, direction, fee, balance, description, currency, account, counterparty, counterparty-account, reference, type, category.', hint: 'Example: --map date=Dato,amount=Beløp,description=Tekst', exit: 2, next: importing('a.csv', ...MAP) },
+    { prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', '--map', 'date=Dato,amount=Sum'), message: '--map cannot be used: there is no column "Sum".', hint: 'Example: --map date=Dato,amount=Beløp,description=Tekst', exit: 2, next: importing('a.csv', ...MAP) },
+  ],
+  'column-ambiguous': [
+    {
+      prepare: with_('a.csv', csv('01/02/2026;A;-1,50\n', '03/04/2026;B;-2,50\n')), argv: importing('a.csv', ...MAP), message: at('a.csv', 'The column "Dato" of ', ' can be read as day-month-year or month-day-year, and no row settles it.'),
+      hint: 'Settle it with --date-order dmy or mdy.', exit: 1, next: importing('a.csv', ...MAP, '--date-order', 'mdy'),
+    },
+    {
+      prepare: with_('a.csv', csv('15.02.2026;A;-1.234\n', '16.02.2026;B;-2.500\n')), argv: importing('a.csv', ...MAP), message: at('a.csv', 'The column "Beløp" of ', ' can be read as 1.234 = 1234 or 1.234 = 1 and 234 thousandths, and no row settles it.'),
+      hint: "Settle it with --decimal ',' or --decimal '.'.", exit: 1, next: importing('a.csv', ...MAP, '--decimal', ','),
+    },
+  ],
+  'currency-unknown': [
+    { prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', '--map', 'date=Dato,amount=Beløp,description=Tekst', '--account', 'Ny'), message: at('a.csv', '', ' does not say its currency.'), hint: 'Name it: --currency NOK (or SEK, EUR …).', exit: 1, next: importing('a.csv', ...MAP) },
+    {
+      prepare: with_('a.csv', 'Date;Text;Amount;Currency\n2026-01-13;A;-10,00;ZZZ\n'), argv: importing('a.csv', '--map', 'date=Date,amount=Amount,description=Text,currency=Currency'),
+      message: at('a.csv', '', ' names a currency that is not in ISO 4217: ZZZ.'), hint: 'Name it: --currency NOK (or SEK, EUR …).', exit: 1,
+    },
+  ],
+  'rows-rejected': [{
+    prepare: with_('a.csv', csv(ROW, '99.02.2026;KIOSK;-2,00\n', '17.02.2026;KIOSK;abc\n')), argv: importing('a.csv', ...MAP, '--strict'),
+    message: at('a.csv', '2 rows of ', ' cannot be read, and --strict was given: line 3: the date "99.02.2026" is no date.'), hint: 'Nothing was imported. Mend the rows, or leave --strict out to import the rest.', exit: 1,
+  }],
+  'account-ambiguous': [
+    {
+      prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', ...MAP.slice(0, 4)), message: at('a.csv', '', ' does not say its account, and it could be Brukskonto or Sparekonto.'), hint: 'Name it: --account "Brukskonto".', exit: 1,
+      next: importing('a.csv', ...MAP),
+    },
+    {
+      prepare: with_('a.csv', 'Dato;Tekst;Beløp\n15.02.2026;KIOSK;-10,00\n'), argv: importing('a.csv', '--map', 'date=Dato,amount=Beløp,description=Tekst', '--currency', 'DKK'),
+      message: at('a.csv', '', ' does not say its account.'), hint: 'Name it: --account NAME; a new one is opened.', exit: 1, next: importing('a.csv', '--map', 'date=Dato,amount=Beløp,description=Tekst', '--currency', 'DKK', '--account', 'København'),
+    },
+  ],
+  'account-unknown': [{ argv: () => ['list', '--account', 'Nowhere'], message: 'There is no account "Nowhere".', hint: 'Known accounts: Brukskonto, Reise, Sparekonto.', exit: 1, next: () => ['list', '--account', 'Reise'] }],
+  'account-currency': [{ prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', ...MAP.slice(0, 4), '--account', 'Reise'), message: 'The account Reise is in EUR, but the rows are in NOK.', hint: 'Import into another account: --account NAME.', exit: 1, next: importing('a.csv', ...MAP) }],
+  'account-exists': [{ argv: () => ['accounts', 'open', 'brukskonto', '--currency', 'NOK'], message: 'There is an account "brukskonto" already.', hint: 'Choose another name; ft accounts lists them.', exit: 1, next: () => ['accounts'] }],
+  'account-closed': [{
+    prepare: async (room) => { room.file('a.csv', csv(ROW)); await done(room.home, 'accounts', 'close', 'Brukskonto'); }, argv: importing('a.csv', ...MAP),
+    message: 'The account Brukskonto is closed.', hint: 'Open it again: ft accounts reopen NAME.', exit: 1, next: () => ['accounts', 'reopen', 'Brukskonto'],
+  }],
+  'sum-too-large': [{
+    prepare: with_('a.csv', csv(...[1, 2, 3].map((n) => `1${n}.02.2026;${n};-9.007.199.254.740,91\n`))), argv: importing('a.csv', ...MAP),
+    message: 'The amounts add up to more than can be kept exact.', hint: 'Look for an amount that was misread (ft import has --decimal and --map); nothing was changed.', exit: 1,
+  }, {
+    // Sums over all commits count, not only what one of them adds; and the ledger stays readable.
+    prepare: async (room) => { for (const text of ['a', 'b']) await done(room.home, 'add', '9007199254740', text, '--account', 'Brukskonto'); }, argv: () => ['add', '9007199254740', 'c', '--account', 'Brukskonto'],
+    message: 'The amounts add up to more than can be kept exact.', hint: 'Look for an amount that was misread (ft import has --decimal and --map); nothing was changed.', exit: 1, next: () => ['report', 'networth'],
+  }],
+};
