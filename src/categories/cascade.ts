@@ -75,7 +75,8 @@ function explained(
 }
 
 function tried({ rules, corrections, later }: CascadeParts): string {
-  const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
-  const more = later.map((step) => `, nor did the step "${step.step}"`).join('');
-  return `none of ${count(rules.length, 'own rule')} fits, and it is like none of ${count(corrections.length, 'corrected merchant')}${more}`;
+  const own = rules.length === 0 ? 'there are no own rules yet' : rules.length === 1 ? 'the one own rule does not fit' : `none of the ${rules.length} own rules fits`;
+  const taught = corrections.length === 0 ? 'no merchant was corrected yet' : corrections.length === 1 ? 'it is unlike the one corrected merchant' : `it is like none of the ${corrections.length} corrected merchants`;
+  const more = later.map((step) => `, nor did the step "${step.step}" know it`).join('');
+  return `${own}, and ${taught}${more}`;
 }

@@ -1,5 +1,6 @@
 /** Lines beside the transactions: totals, balances, notes, headers come again, and rows that are not booked yet. */
 import type { Day } from '../../values/day.ts';
+import { headerNames } from './header.ts';
 import type { RawRecord } from './records.ts';
 
 const TOTAL = /^\W*(?:[\p{L}.]+\s+){0,2}(?:saldo|balance|totalt?|total[ei]?s?|summa?|sum|subtotal|kontostand|endsaldo|anfangssaldo|abschlusssaldo|solde|stand|zwischensumme|tagessaldo|skyldig|avsluttende|likutis|apyvarta|loppusaldo|alkusaldo|yhteensä|primosaldo|ultimosaldo)(?=[\s:.)"]|$)/iu;
@@ -28,4 +29,13 @@ export function isNote(record: RawRecord, dateCell: string, amountFilled: boolea
   if (amountFilled) return false;
   const filled = record.filter((cell) => cell.trim() !== '');
   return filled.length === 1 && /\p{L}{3}/u.test(filled[0] ?? '') && !/^\W*\d/.test(filled[0] ?? '');
+}
+
+/** For a header that comes again: true when its columns stand elsewhere, false when they stand as before; undefined for any other record. */
+export function turnsColumns(header: RawRecord, record: RawRecord): boolean | undefined {
+  if (header.length < 2) return undefined;
+  const names = headerNames(header);
+  const again = headerNames(record);
+  if (again.filter((name) => name !== '' && names.includes(name)).length < 2) return undefined;
+  return again.some((name, at) => name !== '' && names.includes(name) && names[at] !== name);
 }

@@ -63,7 +63,7 @@ function gather(table: Table, layouts: readonly Layout[]): { layout: Layout; evi
 /** The facts of the first rows as a layout reads them, to compare. */
 function rowsUnder(table: Table, { layout, reading, evidence }: Choice): string {
   const found: Found = { rows: [], problems: [], pending: [], ignored: 0 };
-  const read = rowReader(layout, reading, { fallback: currencyFrom(layout.profile.currency ?? 'XXX'), inCells: true }, evidence.width);
+  const read = rowReader(layout, reading, { fallback: currencyFrom(layout.profile.currency ?? 'XXX'), inCells: true }, evidence.shape);
   for (let at = layout.start; at < Math.min(table.sample.length, layout.start + COMPARED); at++) read(table.sample[at]!, table.lines[at]!, found);
   return JSON.stringify([found.rows.map(({ line, bookingDate, amount, currency }) => [line, bookingDate, amount, currency]), found.pending.map(({ line }) => line), found.ignored]);
 }

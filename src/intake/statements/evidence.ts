@@ -4,6 +4,7 @@ import { type DateOrder, datePart, dayFromText, isYearless, ordersOf } from '../
 import { DaySpan } from './day-span.ts';
 import { amountColumns, dateColumns, type Layout, meets } from './layout.ts';
 import type { RawRecord } from './records.ts';
+import type { RowShape } from './row-faults.ts';
 
 /** More different cells than this in a date column: it holds times or no dates at all; what was seen decides. */
 const DISTINCT_LIMIT = 50_000;
@@ -169,11 +170,16 @@ export class Evidence {
     if (sides === 3) this.mirrored = true;
   }
 
-  /** Cells of a row: the header's, or the commonest count where that is more. */
-  get width(): number {
+  /** Cells of a row: the header's, or the commonest count where there is none. */
+  get shape(): RowShape {
+    const balance = this.amounts.get(this.layout.columns.balance);
+    return { width: this.layout.header.length || this.commonest, balanceFilled: balance !== undefined && balance.marks.empty * 10 <= balance.numbers };
+  }
+
+  private get commonest(): number {
     let common = 0;
     for (let width = 0; width < this.widths.length; width++) if ((this.widths[width] ?? 0) > (this.widths[common] ?? 0)) common = width;
-    return Math.max(this.layout.header.length, common);
+    return common;
   }
 
   /** The one account that every row names, if there is exactly one. */

@@ -5,11 +5,12 @@ import { dayFromText, type DateOrder, type Period } from '../../values/day-text.
 import type { Day } from '../../values/day.ts';
 import type { Minor } from '../../values/money.ts';
 import type { PendingRow, Problem, Row } from '../rows.ts';
-import { isNote, namesTotal, saysPending } from './aside.ts';
+import { isNote, namesTotal, saysPending, turnsColumns } from './aside.ts';
 import { excerptOf, isBlank, joined, numberOf, textOf } from './cells.ts';
 import { type Layout, meets } from './layout.ts';
 import type { Reading } from './reading.ts';
 import type { RawRecord } from './records.ts';
+import { faultFinder, type RowShape } from './row-faults.ts';
 
 /** Where a reader puts what it finds. */
 export interface Found { readonly rows: Row[]; readonly problems: Problem[]; readonly pending: PendingRow[]; ignored: number }
@@ -48,8 +49,12 @@ function currencyReader(): (cell: string) => Currency | undefined {
   };
 }
 
-/** Layout + reading -> the reader of its rows. `width` is the widest record that is a row; more filled cells are a fault. */
-export function rowReader(layout: Layout, reading: Reading, currencies: CurrencySource, width: number): RowReader {
+/** Layout + reading -> the reader of its rows, which takes them in file order. `shape` is what a whole row of the file looks like. */
+export function rowReader(layout: Layout, reading: Reading, currencies: CurrencySource, shape: RowShape): RowReader {
+  const { width } = shape;
+  const faultOf = faultFinder(layout, shape);
+  /** Behind a second header whose columns stand elsewhere: nothing below it can be read. */
+  let isMoved = false;
   const { columns: at, profile } = layout;
   const dayOf = dayReader(reading.orders.get(at.date) ?? 'ymd', reading.period);
   const valueDayOf = at.valueDate >= 0 ? dayReader(reading.orders.get(at.valueDate) ?? 'ymd', reading.period) : undefined;
@@ -78,14 +83,17 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
     if (!isPending && !filled && bookingDate && profile.pending === 'no-amount' && record.length > lastAmount) isPending = true;
     if (!isPending && (!bookingDate || !filled)) {
       if (isBlank(record)) return;
-      if (isAside(record, dateCell, bookingDate, filled)) return void into.ignored++;
+      if (isAside(record, dateCell, bookingDate, filled)) {
+        isMoved = turnsColumns(layout.header, record) ?? isMoved;
+        return void into.ignored++;
+      }
       if (record.length <= at.date || (bookingDate && record.length <= lastAmount && !hasText(record[at.in]) && !hasText(record[at.out])))
         return reject(into, record, line, `it has ${record.length} of the ${width} cells of a row`);
       if (!bookingDate) return reject(into, record, line, dateCell.trim() === '' ? 'it has no date' : `the date "${brief(dateCell)}" is no date`);
       return reject(into, record, line, 'it has no amount');
     }
-    if (record.length > width && record.slice(width).some(hasText)) return reject(into, record, line, `it has ${record.length} cells where a row has ${width}`);
-    if (swallowedIn(record)) return reject(into, record, line, 'a quote in it closes in the wrong place');
+    const fault = isMoved ? 'it stands below a header with other columns' : faultOf(record);
+    if (fault) return reject(into, record, line, fault);
     const amountCell = record[at.amount] ?? record[at.in] ?? '';
     const found = currencyFor(record, amountCell);
     const currency = found === undefined ? undefined : currencyOf(found);
@@ -195,15 +203,6 @@ const reject = (into: Found, record: RawRecord, line: number, reason: string): v
 
 const hasText = (cell: string | undefined): boolean => cell !== undefined && cell !== '' && (cell.charCodeAt(0) > 45 || (cell.trim() !== '' && cell.trim() !== '-'));
 const brief = (cell: string): string => excerptOf([cell]).slice(0, 40);
-/** A cell that begins with a quote and runs over lines: an unbalanced quote took the next rows in. */
-function swallowedIn(record: RawRecord): boolean {
-  for (let at = 0; at < record.length; at++) {
-    const cell = record[at]!;
-    if (cell.charCodeAt(0) === 34 && cell.length > 1 && /[\r\n]/.test(cell)) return true;
-  }
-  return false;
-}
-
 type TextField = 'counterparty' | 'accountName' | 'type';
 type NumberField = 'counterpartyAccount' | 'account' | 'reference';
 function text(row: Draft, field: TextField, record: RawRecord, at: number): void {

@@ -24,7 +24,7 @@ export function sourceOf(facts: FileFacts, encoding: Encoding, table: Table, cho
   const above = table.sample.slice(0, Math.max(0, layout.start - (layout.header.length ? 1 : 0)));
   const currencies = currencySource(table, choice, above);
   if (!currencies.ok) return currencies;
-  const newReader = (): RowReader => rowReader(layout, reading, currencies.value, evidence.width);
+  const newReader = (): RowReader => rowReader(layout, reading, currencies.value, evidence.shape);
   const held = table.whole ? readHeld(table, layout.start, newReader()) : undefined;
   if (!held) table.release();
   const batches = (): Generator<RowBatch, void, undefined> => (held ? fromHeld(held) : stream(table, layout.start, newReader()));
