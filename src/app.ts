@@ -144,7 +144,10 @@ export class App {
 
   /** The cascade over what this home knows. */
   async cascade(model: ReadModel | undefined): Promise<Cascade> {
-    return createCascade({ rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model), later: [] });
+    return createCascade({
+      rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model), later: [],
+      accountName: (id) => model?.accounts.all().find((account) => account.id === id)?.name ?? id,
+    });
   }
 
   /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`, for people. */

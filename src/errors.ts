@@ -43,6 +43,8 @@ const catalogue = {
     told(`${d.count} row${d.count === 1 ? '' : 's'} of ${d.file} cannot be read, and --strict was given: ${d.first}.`, 'Nothing was imported. Mend the rows, or leave --strict out to import the rest.'),
   'account-ambiguous': (d: { file: string; accounts: readonly string[] }) =>
     told(`${d.file} does not say its account${d.accounts.length > 0 ? `, and it could be ${d.accounts.join(' or ')}` : ''}.`, d.accounts.length > 0 ? `Name it: --account "${d.accounts[0]!}".` : 'Name it: --account NAME; a new one is opened.'),
+  'account-unnumbered': (d: { file: string; number: string; account: string; fresh: string }) =>
+    told(`${d.file} is of the account ${d.number}, and ${d.account}, which files like it went into, has no number: it may be the same one.`, `Name the account: --account "${d.account}", or --account "${d.fresh}" for one of its own.`),
   'account-unknown': (d: { account: string; known: readonly string[] }) =>
     told(`There is no account "${d.account}".`, d.known.length ? `Known accounts: ${d.known.join(', ')}.` : 'Import a statement first, or ft accounts open NAME --currency NOK.'),
   'account-currency': (d: { account: string; has: string; found: string }) =>

@@ -1,10 +1,11 @@
 /** argv -> command -> exit code. The only process.exit; nothing heavy is imported before the command is known. */
 declare const FT_VERSION: string;
 
-// Looking at a closed pipe (`ft list | head`) is no failure.
+// Looking at a closed pipe (`ft list | head`) is no failure; a full disk behind `ft export > file` is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`ft: The output could not be written: ${error.message}.\n    Make room where it goes, then ask again; a change that was asked for is made (ft history).\n`);
+  process.exit(1);
 });
 
 const argv = process.argv.slice(2);
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
     process.exitCode = await program.start(argv, FT_VERSION, process);
   } catch (error) {
     // A defect: told plainly, and not as the bundle's source line.
+    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: { code: 'defect', message: 'This is a defect in ft, not in your data; nothing was changed by it.', hint: 'What standard error says helps to find it.' } })}\n`);
     process.stderr.write(`ft: this is a defect in ft, not in your data; nothing was changed by it.\n${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 1;
   }

@@ -14,6 +14,8 @@ export interface CascadeParts {
   readonly corrections: readonly CorrectionRow[];
   readonly taxonomy: Taxonomy;
   readonly later: readonly BatchStep[];
+  /** Account id -> its name, for the reasons; the id itself where left out. */
+  readonly accountName?: (id: string) => string;
 }
 
 export interface Cascade {
@@ -29,7 +31,7 @@ export interface Cascade {
 
 /** The parts -> a cascade over them. Compiles rules and indexes corrections once; make a new one when they change. */
 export function createCascade(parts: CascadeParts): Cascade {
-  const instant: readonly InstantStep[] = [ruleStep(parts.rules, parts.taxonomy), correctionStep(parts.corrections, parts.taxonomy)];
+  const instant: readonly InstantStep[] = [ruleStep(parts.rules, parts.taxonomy, parts.accountName), correctionStep(parts.corrections, parts.taxonomy)];
   const first = (about: Description): Decision => {
     for (const step of instant) {
       const decision = step.decideNow(about);

@@ -68,9 +68,9 @@ function compile(row: RuleRow): CompiledRule | undefined {
 
 /**
  * Rules, oldest first -> the step that answers by them. A rule whose category is not known (its adding was undone) or that
- * no longer passes `checkRule` is passed over. Texts are compared once per distinct text; amounts and accounts per row.
+ * no longer passes `checkRule` is passed over. `accountName` names an account by its id, for `explain`. Texts are compared once per distinct text; amounts and accounts per row.
  */
-export function ruleStep(rows: readonly RuleRow[], taxonomy: Taxonomy): InstantStep {
+export function ruleStep(rows: readonly RuleRow[], taxonomy: Taxonomy, accountName = (id: string): string => id): InstantStep {
   const rules = bySpecificity(rows.filter((row) => taxonomy.leaf(row.category))).map(compile).filter((rule) => rule !== undefined);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const fitting = memoised((joined) => {
@@ -87,7 +87,7 @@ export function ruleStep(rows: readonly RuleRow[], taxonomy: Taxonomy): InstantS
     explain(decision, about) {
       const row = byId.get(decision.by ?? '');
       const category = taxonomy.label(decision.category);
-      return row ? `Your rule ${row.id} says ${category} when ${conditionsInWords(row, about?.currency)}.`
+      return row ? `Your rule ${row.id} says ${category} when ${conditionsInWords(row.account === undefined ? row : { ...row, account: accountName(row.account) }, about?.currency)}.`
         : `A rule of yours (${decision.by ?? 'unnamed'}), since removed, said ${category}.`;
     },
   };

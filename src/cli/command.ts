@@ -37,6 +37,10 @@ export interface Command {
   readonly options?: readonly OptionLine[];
   /** Operands may begin with "-" (`ft list -is:transfer`). */
   readonly dashed?: true;
+  /** Speaks of the ledger as it stands now: --as-of is refused. */
+  readonly now?: true;
+  /** Lines of --help above the examples: what its operands may say. */
+  readonly details?: readonly string[];
   /** Shown under --help; each runs as it stands. */
   readonly examples: readonly string[];
   /** Commands below this one: `ft rules add`. */

@@ -7,7 +7,7 @@ import { type CashflowLine, type ReportLine, cashflowReport, spendingReport } fr
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { Currency } from '../values/currency.ts';
 import { type Day, type Month, monthOf } from '../values/day.ts';
-import { type Minor, ZERO, add, decimalText } from '../values/money.ts';
+import { type Minor, decimalText, negate, sum } from '../values/money.ts';
 import { type MonthBudget, budgetJson, budgetOf, budgetTable } from './budget-answer.ts';
 import { kindsOf } from './flow-answer.ts';
 import type { Terminal } from './terminal.ts';
@@ -34,11 +34,12 @@ export function monthAnswer(model: ReadModel, taxonomy: Taxonomy, today: Day): M
   return { month, isCurrent: month === now, budget: budgetOf(model, taxonomy, month, today), spending: spendingReport(sums, 'month', kindOf), flow: cashflowReport(sums, 'month', kindOf) };
 }
 
-/** What the budgets leave, per currency; what is overspent in one budget is not taken from another. */
-function leftToSpend({ budget }: MonthAnswer): { readonly currency: Currency; readonly left: Minor }[] {
-  return budget.totals.map(({ currency }) => ({
-    currency, left: budget.lines.filter((line) => line.currency === currency && line.within === null && line.left > 0).reduce((sum, line) => add(sum, line.left), ZERO),
-  }));
+/** What the budgets leave, per currency; what is overspent in one budget (`over`, not negative) is not taken from another. */
+function leftToSpend({ budget }: MonthAnswer): { readonly currency: Currency; readonly left: Minor; readonly over: Minor }[] {
+  return budget.totals.map(({ currency }) => {
+    const lefts = budget.lines.filter((line) => line.currency === currency && line.within === null).map(({ left }) => left);
+    return { currency, left: sum(lefts.filter((left) => left > 0)), over: negate(sum(lefts.filter((left) => left < 0))) };
+  });
 }
 
 /** The month in JSON; amounts as decimal text. */
@@ -60,7 +61,7 @@ export function monthLines(answer: MonthAnswer, taxonomy: Taxonomy, terminal: Te
     return [
       ...tableOf(answer, line, taxonomy, terminal, paint), '',
       `In ${money(line.income, line.currency)}, spent ${money(line.spending, line.currency)}, left over ${money(line.net, line.currency)}.`,
-      ...(left ? [`${isCurrent ? 'Left to spend' : 'Left'} in the budgets: ${paint('good', money(left.left, left.currency))}`] : []),
+      ...(left ? [`${isCurrent ? 'Left to spend' : 'Left'} in the budgets: ${paint('good', money(left.left, left.currency))}${left.over > 0 ? `; overspent in others: ${paint('bad', money(left.over, left.currency))}` : ''}`] : []),
     ];
   });
   return [title, '', ...lines];

@@ -100,23 +100,28 @@ function define(parent: Parser, command: Command, options: ProgramOptions, end: 
   if (command.operands) parser.arguments(command.operands);
   for (const [flags, description] of command.options ?? []) parser.option(flags, description);
   if (command.dashed) parser.allowUnknownOption();
+  if (command.details) parser.addHelpText('after', `\n${command.details.join('\n')}`);
   if (command.examples.length > 0) parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);
   for (const child of command.children ?? []) define(parser, child, options, end);
   if (command.run) parser.action(async () => { end(await perform(command, parser, options)); });
-  else parser.action(() => parser.outputHelp());
+  else parser.action(() => {
+    if (parser.optsWithGlobals()['json'] === true) raise('usage', { why: `ft ${command.name} needs one of its commands.`, hint: command.examples[0] ?? `ft ${command.name} --help` });
+    parser.outputHelp();
+  });
   return parser;
 }
 
 /** FT_BUSY_MS as a number, where it is one. */
 const busy = ({ busyMs }: Environment): { busyMs?: number } => (busyMs !== undefined && /^\d{1,7}$/.test(busyMs) ? { busyMs: Number(busyMs) } : {});
 
-async function perform({ run: work, dashed }: Pick<Command, 'run' | 'dashed'>, parser: Parser, { environment, clock, random, homeOf }: ProgramOptions): Promise<number> {
+async function perform({ run: work, dashed, now }: Pick<Command, 'run' | 'dashed' | 'now'>, parser: Parser, { environment, clock, random, homeOf }: ProgramOptions): Promise<number> {
   const all = parser.optsWithGlobals() as Options;
   const json = all['json'] === true;
   const terminal = new Terminal(environment, { json, quiet: all['quiet'] === true, color: all['color'] !== false });
   const text = (name: string): string | undefined => (typeof all[name] === 'string' ? all[name] : undefined);
   const unknown = dashed ? parser.args.find((word) => word.startsWith('--')) : undefined;
   if (unknown !== undefined) raise('usage', { why: `Unknown option '${unknown}'.`, hint: 'ft --help, or ft COMMAND --help, shows how.' });
+  if (now && text('asOf') !== undefined) raise('usage', { why: 'This speaks of the ledger as it stands now, so there is no --as-of.', hint: 'Leave --as-of out.' });
   const app = new App({ home: homeOf(text('home')), clock: clock(), random, asOf: text('asOf'), ...busy(environment), progress: terminal.progress });
   try {
     const outcome = await work!({ app, terminal, operands: parser.args, options: all, json, yes: all['yes'] === true });

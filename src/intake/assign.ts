@@ -38,7 +38,7 @@ export class Assignment {
     this.#accounts = [...known];
   }
 
-  /** Row -> account id. Fails by 'account-ambiguous', 'account-currency', 'account-closed', 'usage'. */
+  /** Row -> account id. Fails by 'account-ambiguous', 'account-unnumbered', 'account-currency', 'account-closed', 'usage'. */
   readonly accountOf = (row: Pick<Row, 'account' | 'accountName' | 'currency'>): string => {
     const key = `${row.account ?? ''}\u001f${row.accountName ?? ''}\u001f${row.currency}`;
     let id = this.#byRow.get(key);
@@ -67,11 +67,14 @@ export class Assignment {
     return findAccount(this.#accounts, flag, row.currency) ?? this.#openNew(flag, flag, row.currency, number);
   }
 
-  #byNumber(number: string, row: Pick<Row, 'accountName' | 'currency'>): AccountRow | Opening {
+  #byNumber(number: string, row: Pick<Row, 'account' | 'accountName' | 'currency'>): AccountRow | Opening {
     const wanted = comparableNumber(number);
     const found = this.#accounts.find((account) => account.number && comparableNumber(account.number) === wanted && account.currency === row.currency);
     if (found) return found;
     const name = [this.source.bank ?? 'Account', row.accountName ?? wanted.slice(-5)].join(' ');
+    // The same kind of file came without a number before: a new account here would count its rows twice.
+    const unnumbered = row.account === undefined ? this.#accounts.find((account) => !account.number && account.currency === row.currency && this.before.includes(account.id)) : undefined;
+    if (unnumbered) raise('account-unnumbered', { file: this.source.file, number: wanted, account: unnumbered.name, fresh: name });
     return this.#openNew(wanted, name, row.currency, wanted);
   }
 

@@ -7,6 +7,7 @@ import { type Encoding, encodingFrom } from './encoding.ts';
 import { builtIn } from './profiles/built-in.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { StatementSource } from './rows.ts';
+import { isBlank } from './statements/cells.ts';
 import { type ColumnMap, mapped } from './statements/column-map.ts';
 import { type Dialect, dialectOf, headText, splitHead } from './statements/dialect.ts';
 import { type FileFacts, lookOver } from './statements/file.ts';
@@ -54,7 +55,7 @@ function identified(file: string, options: IdentifyOptions): Result<StatementSou
   const catalogue = catalogueOf(named ? [named] : profiles);
   const { encoding, dialect } = writing(facts.value, options, catalogue);
   const table = new Table(file, encoding, dialect);
-  if (table.sample.length === 0) return err(failure('file-has-no-rows', { file }));
+  if (table.sample.every(isBlank)) return err(failure('file-has-no-rows', { file }));
   const layouts = candidates(table, options, named, catalogue);
   if (!layouts.ok) return layouts;
   const choice = choose(table, layouts.value, options);

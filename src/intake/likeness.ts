@@ -13,8 +13,10 @@ export function likeness(a: string, b: string): number {
   const y = comparable(b);
   if (x === y || spelledAlike(a, b)) return 1;
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
-  if (short.length >= MIN_STEM && long.startsWith(short)) return 0.97;
-  if (short.length >= 2 * MIN_STEM && long.includes(short)) return 0.96;
+  const at = long.indexOf(short);
+  const held = at >= 0 && !cutsNumber(long, at) && !cutsNumber(long, at + short.length);
+  if (held && at === 0 && short.length >= MIN_STEM) return 0.97;
+  if (held && short.length >= 2 * MIN_STEM) return 0.96;
   const trigrams = trigramsOf(short);
   if (trigrams.size === 0) return 0;
   const others = trigramsOf(long);
@@ -22,6 +24,9 @@ export function likeness(a: string, b: string): number {
   for (const trigram of trigrams) if (others.has(trigram)) shared++;
   return Math.min(0.94, shared / trigrams.size);
 }
+
+/** True when that place is inside a number: "ticket 1" begins "ticket 12", but is another ticket. */
+const cutsNumber = (text: string, at: number): boolean => /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at] ?? '');
 
 const comparable = (text: string): string => foldedText(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 

@@ -9,7 +9,7 @@ import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction, Restated } fro
 import type { Draft } from './draft.ts';
 import { likeness } from './likeness.ts';
 
-interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3; readonly score: number }
+interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3; readonly score: number; readonly asks: boolean }
 
 /** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
 const SAME_DAY_ALIKE = 0.6;
@@ -32,7 +32,7 @@ export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft:
     const free = (other: Pair) => !settled.has(other.arrival.id) && !taken.has(other.known.id);
     const rivals = [...(byArrival.get(arrival.id) ?? []), ...(byKnown.get(known.id) ?? [])]
       .filter((other) => other !== pair && free(other) && other.tier === pair.tier && other.score > pair.score - 0.05 && !interchangeable(pair, other));
-    if (pair.tier === 3 || rivals.length > 0) {
+    if (pair.asks || rivals.length > 0) {
       const candidates = (byArrival.get(arrival.id) ?? []).filter((other) => free(other) && other.tier <= Math.max(pair.tier, 2)).slice(0, 20);
       settled.set(arrival.id, { ...arrival, candidates: candidates.map((candidate) => ({ id: candidate.known.id, why: why(candidate) })) });
     } else {
@@ -68,12 +68,19 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
     if (known.date < facts.from || known.date > facts.to) continue;
     const sameDay = known.date === draft.bookingDate;
     const score = likeness(draft.text, known.text);
-    if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score });
+    if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score, asks: false });
     else if (isSeries(draft, partners)) continue;
-    else if (sameDay && score >= SAME_DAY_ALIKE) pairs.push({ arrival, known, tier: 2, score });
-    else if (!sameDay && score >= NEAR_DAY_ALIKE) pairs.push({ arrival, known, tier: 3, score: score - Math.abs(daysBetween(known.date, draft.bookingDate)) / 100 });
+    else if (sameDay && score >= SAME_DAY_ALIKE) pairs.push({ arrival, known, tier: 2, score, asks: !holdsWords(draft.text, known.text) });
+    else if (!sameDay && score >= NEAR_DAY_ALIKE) pairs.push({ arrival, known, tier: 3, score: score - Math.abs(daysBetween(known.date, draft.bookingDate)) / 100, asks: true });
   }
   return pairs;
+}
+
+/** True when all words of one text stand in the other: it was lengthened, wherever. "Ticket 1" and "Ticket 3" are two tickets. */
+function holdsWords(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((text) => foldedText(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean)) as [string[], string[]];
+  const [short, long] = x.length <= y.length ? [x, y] : [y, x];
+  return short.every((word) => long.includes(word));
 }
 
 const skeleton = (text: string): string => foldedText(text).replace(/\d+/g, '#');

@@ -68,9 +68,9 @@ function plain(text: string, decimal: DecimalMark, exponent: number): number {
         negative = true;
       }
     } else if (fraction < 0 && digits > 0 && (c === other || BLANK(c) || APOSTROPHE(c))) {
-      // "1,00,000.00": India groups by two before the last three
-      if (group < 0 ? digits > 3 : group !== 3 && !(group === 2 && c === 44)) return NaN;
       if (BLANK(c) && nextIsMinus(text, i + 1, end)) continue;
+      // "1,00,000.00": India groups by two before the last three; a lone zero opens no group ("0.005" is no five)
+      if (group < 0 ? digits > 3 || (digits === 1 && value === 0) : group !== 3 && !(group === 2 && c === 44)) return NaN;
       if (separator !== 0 && kindOf(c) !== separator) return NaN;
       separator = kindOf(c);
       group = 0;

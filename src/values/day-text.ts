@@ -4,6 +4,7 @@
  */
 import { type Day, dayFromNumber, dayOf } from './day.ts';
 import { monthFromName } from './month-names.ts';
+import { isWeekday } from './weekday-names.ts';
 
 /**
  * `dmy` 31.12.2026 · `mdy` 12/31/2026 · `ymd` 2026-12-31 · `serial` spreadsheet day number (46387) · `dm` and `md` without a
@@ -38,7 +39,7 @@ export function datePart(text: string): string {
   if (part.startsWith('="') && part.endsWith('"')) part = part.slice(2, -1).trim();
   part = part.replace(/^['"]+|['"]+$/g, '').replace(TIME, '');
   const weekday = WEEKDAY.exec(part);
-  return weekday && monthFromName(weekday[1] ?? '') === undefined ? part.slice(weekday[0].length) : part;
+  return weekday && isWeekday(weekday[1] ?? '') && !(monthFromName(weekday[1] ?? '') !== undefined && NAME_DAY_YEAR.test(part)) ? part.slice(weekday[0].length) : part;
 }
 
 /**

@@ -13,6 +13,9 @@ export interface TypedAmount {
 const SIGN = /^[\s]*[+\-\u2212\u2013(]|[-\u2212\u2013][\s]*$/;
 const NO_DECIMALS = /[,.][-\u2212\u2013]\s*$/;
 
+/** "1.230", which stands for two amounts -> how to write the one with decimals ("1.2300"), or the one without ("1230"). */
+const clearly = (text: string, thousands: boolean): string => (thousands ? text.replace(/[,.]/g, '') : text.replace(/([,.]\d{3})(?!\d)/, '$10'));
+
 /**
  * Text -> minor units of the currency, or why not, to stand behind '"…" is not an amount: '. Comma and point are both taken
  * as decimal marks; "1,230" in a currency that could mean either is refused, never guessed.
@@ -23,6 +26,6 @@ export function typedAmount(text: string, currency: Currency): Result<TypedAmoun
   const [first, second] = readings;
   if (first === undefined && whyNoAmount(text, '.', exponent) === 'is too large') return err('it is too large');
   if (first === undefined) return err(/\d/.test(text) ? `${currency} cannot be written so` : 'it holds no digits');
-  if (second !== undefined && second !== first) return err('the mark in it can be read as thousands or as decimals');
+  if (second !== undefined && second !== first) return err(`the mark in it can be read as thousands or as decimals; write ${clearly(text, false)} or ${clearly(text, true)}`);
   return ok({ amount: minor(first), signed: SIGN.test(text) && !NO_DECIMALS.test(text) });
 }

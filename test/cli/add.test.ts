@@ -60,7 +60,7 @@ describe('ft add', () => {
   });
 
   it.each([
-    [['add', '1,230', 'x', '--currency', 'KWD'], '"1,230" is not an amount: the mark in it can be read as thousands or as decimals.'],
+    [['add', '1,230', 'x', '--currency', 'KWD'], '"1,230" is not an amount: the mark in it can be read as thousands or as decimals; write 1,2300 or 1230.'],
     [['add', 'abc', 'x'], '"abc" is not an amount: it holds no digits.'],
     [['add', '0', 'x'], '"0" is not an amount: it is nothing.'],
     [['add', '10.999', 'x', '--currency', 'JPY', '--date', '2026-02-30'], '"2026-02-30" is not a date.'],

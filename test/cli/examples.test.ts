@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { Taxonomy } from '../../src/categories/taxonomy.ts';
 import type { Command } from '../../src/cli/command.ts';
-import { EXAMPLES } from '../../src/cli/help.ts';
+import { EXAMPLES, QUERY_HELP } from '../../src/cli/help.ts';
 import { commands } from '../../src/cli/commands/list.ts';
+import { parseQuery } from '../../src/insight/query.ts';
+import type { Day } from '../../src/values/day.ts';
 
 const GLOBAL = ['--home', '--json', '--no-color', '--quiet', '--yes', '--as-of', '--help', '--version'];
 const flagsOf = (command: Command): string[] => (command.options ?? []).flatMap(([flags]) => flags.match(/--[\w-]+/g) ?? []);
@@ -33,4 +35,10 @@ describe('examples', () => {
     // A shell would take these for its own.
     expect(example.replace(/"[^"]*"|'[^']*'/g, '')).not.toMatch(/[<>|&;$`]/);
   });
+});
+
+it('the query language under ft list --help is the one that is read', () => {
+  const said = QUERY_HELP.join('\n').match(/-?\b[a-z]+:[^\s"]+/g) ?? [];
+  expect(new Set(said.map((term) => term.replace(/^-/, '').replace(/:.*/, '')))).toEqual(new Set(['category', 'group', 'account', 'merchant', 'note', 'currency', 'amount', 'date', 'is', 'step']));
+  for (const term of said) expect(parseQuery(term.replace(/,$/, ''), '2026-01-15' as Day), term).toMatchObject({ ok: true });
 });

@@ -39,6 +39,19 @@ describe('ft log', () => {
     expect((await ft(home, 'doctor')).exit).toBe(1);
   });
 
+  it('prints the head as it was at an instant, and proves only the log as it is', async () => {
+    const { commits } = await ftJson<{ commits: { id: string; hash: string }[] }>(home, 'history');
+    expect(await ftJson(home, 'log', 'head', '--as-of', commits[1]?.id ?? '')).toMatchObject({ heads: [{ sequence: 1, hash: commits[1]?.hash, commit: commits[1]?.id }] });
+    for (const words of [['log', 'verify'], ['rebuild'], ['doctor'], ['demo']]) {
+      await ft(home, 'undo', '--yes');
+      expect(await ftJson(home, ...words, '--as-of', commits[0]?.id ?? '')).toMatchObject({ error: { code: 'usage', message: 'This speaks of the ledger as it stands now, so there is no --as-of.' } });
+    }
+  });
+
+  it('is one JSON document also where a command below it is missing', async () => {
+    expect(await ftJson(home, 'log')).toMatchObject({ error: { code: 'usage', message: 'ft log needs one of its commands.', hint: 'ft log verify' } });
+  });
+
   it('counts events of types that only a newer version knows', async () => {
     tamper("UPDATE events SET type = 'transaction.geotagged.v1' WHERE type = 'account.opened.v1'");
     const { unknownEvents } = await import('../../src/cli/unknown-events.ts');

@@ -1,6 +1,6 @@
 /** Bad luck, really done: killed at any moment, two at once, a full disk, a home that cannot be written, a newer ledger. */
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -86,6 +86,30 @@ describe('ft import', () => {
     expect(counted(home).rows).toBe(reports.reduce((sum, report) => sum + report.new, 0));
     expect((await spawnFt(['--home', home, 'log', 'verify'])).exit).toBe(0);
   }, 120_000);
+
+  it('is one JSON document even when ft itself breaks', async () => {
+    const home = join(folder, 'home');
+    expect((await spawnFt(['--home', home, 'add', '20', 'kaffe'])).exit).toBe(0);
+    const database = new Sqlite(join(home, 'ledger.db'));
+    database.exec('DROP TABLE month_sums');
+    database.close();
+    const { exit, stdout, stderr } = await spawnFt(['--home', home, '--json', 'report', 'spending']);
+    expect(exit).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'defect' } });
+    expect(stderr).toContain('this is a defect in ft');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says so when what it prints finds no room', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [BINARY, '--home', join(folder, 'home'), 'profiles'], { stdio: ['ignore', full, 'pipe'] });
+    let stderr = '';
+    child.stderr!.on('data', (chunk: Buffer) => { stderr += chunk.toString('utf8'); });
+    const exit = await new Promise((resolve) => { child.on('close', resolve); });
+    closeSync(full);
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^ft: The output could not be written: ENOSPC.*\n {4}Make room where it goes/);
+    expect(stderr.split('\n')).toHaveLength(3);
+  });
 
   it('on a full disk says so, changes nothing, and works again when there is room', async (context) => {
     const file = statement('big.csv', ROWS);

@@ -25,6 +25,9 @@ describe('ft', () => {
     expect(stdout).toContain('In 0.00\u00a0NOK, spent 270.00\u00a0NOK, left over -270.00\u00a0NOK.');
     expect(stdout).toContain('Left to spend in the budgets: 300.00\u00a0NOK');
     expect(stdout).toContain('2 transactions without a category: ft review');
+    // What is overspent in one budget stands beside what is left in the others, so that the two add up to the total of ft budget.
+    await ft(home, 'budget', 'set', 'cafes', '25');
+    expect((await ft(home)).stdout).toContain('Left to spend in the budgets: 300.00\u00a0NOK; overspent in others: 15.00\u00a0NOK');
   });
   it('gives all of it as JSON', async () => {
     const answer = await ftJson<{ accounts: { name: string; balance: string }[]; newest: unknown[] }>(home);

@@ -57,6 +57,10 @@ describe('ft why', () => {
     expect(stdout).toMatch(/Salary and wages\n\nYour rule [0-9a-z]+ says Salary and wages when the text contains "lønn"\.\nSince 2026-01-15 .* \(import, commit [0-9a-f]{8}\)\.\n/);
     expect(await ftJson(home, 'why', await idOf(home, 'lønn'))).toMatchObject({ category: 'salary', group: 'income', categorySource: 'rule', confidence: 1, at: expect.stringMatching(/^2026-01-15T/) as string });
   });
+  it('names the account that a rule asks for', async () => {
+    await ft(home, 'rules', 'add', '--text', 'lønn', '--account', 'Brukskonto', '--category', 'other-income', '--apply', '--yes');
+    expect((await ft(home, 'why', await idOf(home, 'lønn'))).stdout).toContain('when the text contains "lønn" and the account is Brukskonto.');
+  });
   it('says what an own choice, a transfer, a split and nothing at all mean', async () => {
     expect((await ft(home, 'why', await idOf(home, 'croissant'))).stdout).toContain('You chose Cafes and bakeries yourself; nothing overrides that.');
     expect((await ft(home, 'why', await idOf(home, 'is:transfer', 'amount:>0'))).stdout).toContain('It is a transfer from Brukskonto, so it counts neither as spending nor as income.');

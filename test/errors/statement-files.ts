@@ -12,6 +12,7 @@ const csv = (...rows: string[]): string => `Dato;Tekst;Beløp\n${rows.join('')}`
 const importing = (name: string, ...more: string[]) => (room: Room): string[] => ['import', join(room.folder, name), ...more];
 const with_ = (name: string, content: string | Uint8Array) => (room: Room): void => void room.file(name, content);
 const at = (name: string, before: string, after: string) => (room: Room): string => `${before}${join(room.folder, name)}${after}`;
+const danske = (above: string, day: string): string => `${above}Dato;Tekst;Beløb;Saldo;Status;Afstemt\n${day};KAFFE;-10,00;90,00;Udført;Nej\n`;
 const DNB = 'Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto\n';
 
 export const statementFiles: Provocations = {
@@ -109,6 +110,11 @@ export const statementFiles: Provocations = {
       message: at('a.csv', '', ' does not say its account.'), hint: 'Name it: --account NAME; a new one is opened.', exit: 1, next: importing('a.csv', '--map', 'date=Dato,amount=Beløp,description=Tekst', '--currency', 'DKK', '--account', 'København'),
     },
   ],
+  'account-unnumbered': [{
+    prepare: async (room) => { await done(room.home, 'import', room.file('a.csv', danske('', '13.01.2026'))); room.file('b.csv', danske('Kontonummer:;1234 567890\n', '14.01.2026')); }, argv: importing('b.csv'),
+    message: at('b.csv', '', ' is of the account 1234567890, and Danske Bank, which files like it went into, has no number: it may be the same one.'),
+    hint: 'Name the account: --account "Danske Bank", or --account "Danske Bank 67890" for one of its own.', exit: 1, next: importing('b.csv', '--account', 'Danske Bank'),
+  }],
   'account-unknown': [{ argv: () => ['list', '--account', 'Nowhere'], message: 'There is no account "Nowhere".', hint: 'Known accounts: Brukskonto, Reise, Sparekonto.', exit: 1, next: () => ['list', '--account', 'Reise'] }],
   'account-currency': [{ prepare: with_('a.csv', csv(ROW)), argv: importing('a.csv', ...MAP.slice(0, 4), '--account', 'Reise'), message: 'The account Reise is in EUR, but the rows are in NOK.', hint: 'Import into another account: --account NAME.', exit: 1, next: importing('a.csv', ...MAP) }],
   'account-exists': [{ argv: () => ['accounts', 'open', 'brukskonto', '--currency', 'NOK'], message: 'There is an account "brukskonto" already.', hint: 'Choose another name; ft accounts lists them.', exit: 1, next: () => ['accounts'] }],

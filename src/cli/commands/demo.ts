@@ -21,6 +21,7 @@ export const demoCommand: Command = {
   name: 'demo',
   summary: 'look around in a household of the year 2025, in a home of its own',
   options: [['--no-tui', 'print the newest month']],
+  now: true,
   examples: ['ft demo'],
   run,
 };

@@ -18,6 +18,7 @@ declare const FT_VERSION: string;
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'what is wrong here, and how to mend it',
+  now: true,
   examples: ['ft doctor'],
   run,
 };

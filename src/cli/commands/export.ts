@@ -12,6 +12,7 @@ import type { Query } from '../../read-model/query-sql.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { type Command, type Invocation, type Options, type Outcome, type Stream, textOption } from '../command.ts';
+import { QUERY_HELP } from '../help.ts';
 import { writeOutput } from '../output-file.ts';
 import { plural } from '../phrases.ts';
 
@@ -27,6 +28,7 @@ export const exportCommand: Command = {
     ['--from <date>', 'from this day, month or year on'],
     ['--to <date>', 'until this day, month or year'],
   ],
+  details: QUERY_HELP,
   examples: ['ft export --output all.csv', 'ft export --format hledger --output finance.journal', 'ft export --format json category:groceries --from 2026-01'],
   run,
 };

@@ -10,6 +10,7 @@ import type { TransactionRow } from '../../read-model/rows.ts';
 import type { Currency } from '../../values/currency.ts';
 import { type Minor, add } from '../../values/money.ts';
 import { type Command, type Invocation, type Outcome, type Stream, textOption } from '../command.ts';
+import { QUERY_HELP } from '../help.ts';
 import { plural } from '../phrases.ts';
 import type { Terminal } from '../terminal.ts';
 import { transactionJson } from '../transaction-json.ts';
@@ -32,6 +33,7 @@ export const listCommand: Command = {
     ['--to <date>', 'until this day, month or year'],
     ['--oldest-first', 'oldest first'],
   ],
+  details: QUERY_HELP,
   examples: [
     'ft list kiwi',
     'ft list category:groceries "amount:<-500" date:last-month',

@@ -1,6 +1,7 @@
 /** `ft log`: proving the log. */
 import { FailureError } from '../../errors.ts';
 import { inertText } from '../../format/inert.ts';
+import type { StoredCommit } from '../../ledger/log.ts';
 import { verify } from '../../ledger/verify.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import { plural, shortCommit } from '../phrases.ts';
@@ -11,7 +12,7 @@ export const logCommand: Command = {
   summary: 'prove the log: every event against its commit, every commit against the one before',
   examples: ['ft log verify', 'ft log head'],
   children: [
-    { name: 'verify', summary: 'check the whole chain; fails when anything was changed outside ft', examples: ['ft log verify'], run: runVerify },
+    { name: 'verify', summary: 'check the whole chain; fails when anything was changed outside ft', now: true, examples: ['ft log verify'], run: runVerify },
     { name: 'head', summary: 'the hash of the newest commit: note it elsewhere, and nobody can shorten the log unseen', examples: ['ft log head'], run: runHead },
   ],
 };
@@ -34,8 +35,11 @@ async function runVerify({ app, terminal }: Invocation): Promise<Outcome> {
 
 async function runHead({ app }: Invocation): Promise<Outcome> {
   const log = app.log();
-  const devices = [...new Set(log.commits().map(({ device }) => device))];
-  const heads = devices.flatMap((device) => log.headOf(device) ?? []);
+  const model = app.isPast ? app.read() : undefined;
+  const newest = new Map<string, StoredCommit>();
+  for (const commit of log.commits())
+    if (commit.sequence > (newest.get(commit.device)?.sequence ?? 0) && model?.activity.isAfter(commit.number) !== true) newest.set(commit.device, commit);
+  const heads = [...newest.values()];
   return {
     json: { heads: heads.map(({ device, sequence, hash, id }) => ({ device, sequence, hash, commit: id })) },
     lines: () => heads.map(({ sequence, hash, id }) => `${hash}  ${sequence}  ${shortCommit(id)}`),

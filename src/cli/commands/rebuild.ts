@@ -5,6 +5,7 @@ import { plural } from '../phrases.ts';
 export const rebuildCommand: Command = {
   name: 'rebuild',
   summary: 'derive everything anew from the log, and say whether it stood so before',
+  now: true,
   examples: ['ft rebuild'],
   run,
 };

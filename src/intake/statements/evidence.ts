@@ -170,10 +170,14 @@ export class Evidence {
     if (sides === 3) this.mirrored = true;
   }
 
-  /** Cells of a row: the header's, or the commonest count where there is none. */
+  /** Cells of a row: the header's, or the commonest count where none names them all. */
   get shape(): RowShape {
     const balance = this.amounts.get(this.layout.columns.balance);
-    return { width: this.layout.header.length || this.commonest, balanceFilled: balance !== undefined && balance.marks.empty * 10 <= balance.numbers };
+    const { header, columns } = this.layout;
+    // a layout that names cells behind its header knows that rows go on there
+    const used = 1 + Math.max(...Object.values(columns).flat());
+    const width = used > header.length ? Math.max(used, this.commonest) : header.length;
+    return { width, most: Math.max(width, this.commonest), balanceFilled: balance !== undefined && balance.marks.empty * 10 <= balance.numbers };
   }
 
   private get commonest(): number {

@@ -13,6 +13,7 @@ import { namesTold } from './cells.ts';
 import { type Layout, layOut } from './layout.ts';
 import { HEADER_DEPTH } from './recognise.ts';
 import type { RawRecord } from './records.ts';
+import { runs } from './running-balance.ts';
 import type { Table } from './table.ts';
 import { GENERIC_DIRECTIONS, type Role, roleOf } from './words.ts';
 
@@ -36,9 +37,16 @@ export function infer(table: Table): Result<Layout[], Failure> {
   if (!roles) return unknown();
   const names = headerNames(header);
   const ref = (at: number): ColumnRef => (names[at] && names.indexOf(names[at]) === at ? header[at]!.trim() : at);
-  const layout = layOut(profileOf(roles, ref, header, dialect.delimiter), header, head + 1);
+  const status = names.findIndex((name) => STATUS.test(name));
+  const layout = layOut({ ...profileOf(roles, ref, header, dialect.delimiter), ...(status < 0 ? {} : rulesOf(ref(status))) }, header, head + 1);
   return typeof layout === 'string' ? unknown() : ok([layout]);
 }
+
+/** A column that says what became of each row, and the words for those that are not booked yet or never will be. */
+const STATUS = /^(?:transaction )?(?:status|state|tila|stav|estado|stato|statut|etat|état)$/;
+const WAITING = ['pending', 'venter', 'vent', 'väntar', 'reserv', 'vorgemerkt', 'offen', 'varaus', 'odott', 'ausstehend', 'en attente', 'en cours', 'pendiente', 'pendente', 'in sospeso', 'in behandeling', 'authori', 'processing', 'oczek', 'čeká'];
+const NEVER = ['declined', 'denied', 'reject', 'fail', 'cancel', 'revert', 'void', 'expired', 'avvist', 'avbrutt', 'avbruten', 'afvist', 'annul', 'nekad', 'avvisad', 'storniert', 'abgelehnt', 'refus', 'hylätty', 'rechaz', 'rifiut', 'geweigerd', 'odrzuc', 'zamítn'];
+const rulesOf = (column: ColumnRef): Pick<Profile, 'pending' | 'ignore'> => ({ pending: [{ column, startsWith: WAITING }], ignore: [{ column, startsWith: NEVER }] });
 
 /** Index of the last line of words before the first row; -1 when the file begins with a row. */
 function headerOf(records: readonly RawRecord[]): number {
@@ -46,16 +54,20 @@ function headerOf(records: readonly RawRecord[]): number {
   if (first <= 0) return first === 0 ? -1 : records.findIndex((record) => record.length > 1);
   for (let index = first - 1; index >= 0; index--) {
     const record = records[index]!;
-    if (record.length > 1 && record.filter((cell) => cell.trim() !== '').length > 1 && !record.some((cell) => ordersOf(cell).length > 0)) return index;
+    if (record.length > 1 && record.filter((cell) => cell.trim() !== '').length > 1 && !record.some(isValue)) return index;
   }
   return -1;
 }
+
+/** A date, also one that does not exist, or a number with decimals: the cell of a row that went wrong, never a column's name. */
+const isValue = (cell: string): boolean => ordersOf(cell).length > 0 || /^\W*\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b/.test(cell) || /^\W*\d[\d\s.,]*[.,]\d{2}\W*$/.test(cell);
 
 const looksLikeTable = (header: RawRecord): boolean => header.map((name) => roleOf(columnName(name))).includes('date');
 
 const isNumber = (cell: string): boolean => {
   const mark = markOf(cell);
-  return mark !== 'text' && mark !== 'empty' && (!Number.isNaN(amountFrom(cell, '.', 4)) || !Number.isNaN(amountFrom(cell, ',', 4)));
+  // with four decimals, as rates have; huge amounts only fit with two
+  return mark !== 'text' && mark !== 'empty' && ([4, 2] as const).some((exponent) => !Number.isNaN(amountFrom(cell, '.', exponent)) || !Number.isNaN(amountFrom(cell, ',', exponent)));
 };
 
 function shapeOf(rows: readonly RawRecord[], at: number, name: string | undefined): Shape {
@@ -72,7 +84,7 @@ function shapeOf(rows: readonly RawRecord[], at: number, name: string | undefine
       shape.numbers++;
       const mark = markOf(cell);
       if (mark !== 'integer') shape.decimals++;
-      if (/^\W*[-\u2212\u2013(]|[-\u2212\u2013]$/.test(cell)) shape.negative++;
+      if (/^\W*[-\u2212\u2013(]|[-\u2212\u2013]$|\bd[rb]\.?$|\dd[rb]$/i.test(cell)) shape.negative++;
       else if (/[1-9]/.test(cell)) shape.positive++;
     } else if (currencyFrom(cell)) shape.currencies++;
     else if (directions.includes(cell.toLowerCase())) shape.directions++;
@@ -113,6 +125,9 @@ function datesOf(dates: readonly Shape[], roles: Roles): boolean {
   return named.length === 1;
 }
 
+/** An account has at least one row out for so many in; fewer look like a card's payments among its charges. */
+const FEW = 5;
+
 /** Which number is the amount: by words, by pairs where one side is empty, and by a balance that runs with it. */
 function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles: Roles, rows: readonly RawRecord[]): boolean {
   const into = numeric.filter(({ role }) => role === 'in');
@@ -126,7 +141,7 @@ function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles
   }
   const named = numeric.filter(({ role }) => role === 'amount');
   let open = named.length === 1 ? named : numeric.filter(({ role, decimals, at }) => role !== 'balance' && role !== 'fee' && role !== 'in' && role !== 'out' && (decimals > 0 || role === 'amount') && at !== roles.balance);
-  if (open.length === 0 && numeric.length === 1) open = [...numeric];
+  if (open.length === 0 && numeric.length === 1 && numeric[0]!.role !== 'balance' && numeric[0]!.role !== 'fee') open = [...numeric];
   if (open.length === 2) {
     const [a, b] = open as [Shape, Shape];
     const aRuns = runs(rows, a.at, b.at);
@@ -140,33 +155,16 @@ function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles
   if (!amount || (amount.role === 'in' || amount.role === 'out')) return false;
   roles.amount = amount.at;
   if (direction.length === 1 && amount.negative === 0) roles.direction = direction[0]!.at;
-  // unsigned amounts without a direction may be charges or payments: only a balance that runs with them tells
-  const signed = amount.negative > 0 || roles.direction !== undefined || amount.positive < 3;
+  // amounts without a sign, or with one here and there, may be the charges of a card: only a direction or a balance that runs with them tells
+  const signed = roles.direction !== undefined || amount.negative * FEW >= amount.positive;
+  // whether a fee is in the amount or comes on top only the balance tells
+  if (numeric.some(({ role, negative, positive }) => role === 'fee' && negative + positive > 0) && !(roles.balance !== undefined && runs(rows, amount.at, roles.balance))) return false;
   return signed || (roles.balance !== undefined && runs(rows, amount.at, roles.balance));
 }
 
 /** True when in no row both columns hold a value. */
 function oneSided(rows: readonly RawRecord[], a: number, b: number): boolean {
   return rows.filter((record) => /[1-9]/.test(record[a] ?? '') && /[1-9]/.test(record[b] ?? '')).length <= rows.length * 0.02;
-}
-
-/** True when each balance is the one before (or after) plus the amount, in nearly all rows. */
-function runs(rows: readonly RawRecord[], amount: number, balance: number): boolean {
-  const read = (cell: string | undefined): number => {
-    const point = amountFrom(cell ?? '', '.', 3);
-    return Number.isNaN(point) ? amountFrom(cell ?? '', ',', 3) : point;
-  };
-  let down = 0;
-  let up = 0;
-  let pairs = 0;
-  for (let index = 1; index < rows.length; index++) {
-    const [before, now] = [read(rows[index - 1]![balance]), read(rows[index]![balance])];
-    if (Number.isNaN(before) || Number.isNaN(now)) continue;
-    pairs++;
-    if (before + read(rows[index]![amount]) === now) down++;
-    if (now + read(rows[index - 1]![amount]) === before) up++;
-  }
-  return pairs > 0 && Math.max(down, up) >= pairs * 0.9;
 }
 
 /** Columns of text: those whose names say so, else the one with the most different texts. */

@@ -39,13 +39,16 @@ export function decide(file: string, layout: Layout, evidence: Evidence, forced:
   return ok({
     orders: orders.value.orders, marks: marks.value.marks,
     inSign: into && into.negative > 0 && into.positive === 0 ? 'absolute' : 'keep',
-    outSign: out && out.negative > 0 && out.positive === 0 ? 'keep' : out && out.negative > 0 && profile.sign === 'split-signed' ? 'keep' : 'negate',
+    // where both signs stand in it the few are the ones taken back
+    outSign: out && (out.negative > out.positive || (out.negative > 0 && profile.sign === 'split-signed')) ? 'keep' : 'negate',
     period: forced.period, ownAccount: evidence.ownAccount, strain: orders.value.strain + marks.value.strain,
   });
 }
 
-/** A card layout in common words is only believed where most rows are charges. */
+/** A card layout in common words is only believed where most rows are charges; a layout of no known bank only where its signs are plain. */
 function signMisfit(layout: Layout, evidence: Evidence): string | undefined {
+  const out = evidence.amounts.get(layout.columns.out);
+  if (layout.profile.bank === undefined && out && out.negative > 0 && out.negative === out.positive) return 'its out column holds as many negative as positive amounts';
   const amount = evidence.amounts.get(layout.columns.amount);
   return layout.profile.sign === 'charge-positive' && layout.profile.weak && amount && amount.negative > amount.positive ? 'most rows are negative, but it writes charges without a sign' : undefined;
 }
@@ -83,19 +86,29 @@ function decideOrders(file: string, layout: Layout, evidence: Evidence, forced: 
       orders.set(at, order!);
       if (profile.dates.includes(order!)) continue;
       if (main && profile.weak) return err({ misfit: 'its dates are written in another order' });
+      // a few odd cells do not turn a bank's habit, which reads nearly all: they may be the ones that are wrong
+      const habits = main ? profile.dates.filter((habit) => (proof.byOrder.get(habit) ?? 0) >= proof.cells * 0.9) : [];
+      if (habits.length) return err(ambiguousDates(file, layout, at, [...habits, order!]));
       strain += main ? 2 : 0;
     } else open.push([at, winners]);
   }
   for (const [at, winners] of open) {
     // another date column of the same file settles it; else the layout's habit, unless its header is in anybody's words
     const elsewhere = [...new Set(orders.values())].filter((order) => winners.includes(order));
-    const habit = profile.weak ? [] : winners.filter((order) => profile.dates.includes(order));
+    const wanted = profile.weak ? [] : winners.filter((order) => profile.dates.includes(order));
+    const habit = wanted.includes('ymd') && evidence.dates.get(at)!.proof().texts.some(isShortYear) ? [] : wanted;
     const chosen = elsewhere.length === 1 ? elsewhere[0] : habit.length === 1 ? habit[0] : undefined;
-    if (!chosen) return err(failure('column-ambiguous', { file, column: nameOf(layout, at), readings: winners.map((order) => ORDER_WORDS[order]), flag: `--date-order ${winners.join(' or ')}` }));
+    if (!chosen) return err(ambiguousDates(file, layout, at, winners));
     orders.set(at, chosen);
   }
   return ok({ orders, strain });
 }
+
+const ambiguousDates = (file: string, layout: Layout, at: number, orders: readonly DateOrder[]): Undecided =>
+  failure('column-ambiguous', { file, column: nameOf(layout, at), readings: orders.map((order) => ORDER_WORDS[order]), flag: `--date-order ${orders.join(' or ')}` });
+
+/** "30.12.25": no bank is known to write the year first with two digits, so a layout's habit of year first says nothing of it. */
+const isShortYear = (text: string): boolean => /^\D*\d{1,2}[./\-\s]+\d{1,2}[./\-\s]+\d{1,2}\.?$/.test(text);
 
 const ORDER_WORDS: Record<DateOrder, string> = { dmy: 'day-month-year', mdy: 'month-day-year', ymd: 'year-month-day', serial: 'a spreadsheet day number', dm: 'day-month', md: 'month-day' };
 

@@ -6,6 +6,7 @@ import type { Profile } from '../profiles/profile.ts';
 import { columnName, headerNames } from './header.ts';
 import { type Layout, layOut, meets, sameHeader } from './layout.ts';
 import type { RawRecord } from './records.ts';
+import { runs } from './running-balance.ts';
 
 /** A header is looked for in this many records. */
 export const HEADER_DEPTH = 40;
@@ -104,9 +105,16 @@ export function byShape(catalogue: Catalogue, records: readonly RawRecord[], del
     if (start < 0) continue;
     const rows = (profile.keep ? records.filter((record) => layout.keep.every((rule) => meets(record, rule))) : records.slice(start)).filter((record) => record.length > 1);
     const good = rows.filter((record) => isRow(layout, record)).length;
-    if (good > 0 && good >= rows.length * 0.9) layouts.push({ ...layout, start });
+    if (good > 0 && good >= rows.length * 0.9 && !isBalance(rows, layout.columns.amount)) layouts.push({ ...layout, start });
   }
   return layouts;
+}
+
+/** True when the column taken for the amount is the balance of another one. */
+function isBalance(rows: readonly RawRecord[], amount: number): boolean {
+  const width = rows[0]?.length ?? 0;
+  for (let other = 0; amount >= 0 && other < width; other++) if (other !== amount && runs(rows, other, amount) && !runs(rows, amount, other)) return true;
+  return false;
 }
 
 /** Index of the first record that is a row, when nothing above it looks like a header; else -1. */
@@ -115,6 +123,8 @@ function firstRow(layout: Layout, records: readonly RawRecord[]): number {
   for (let index = 0; index < Math.min(records.length, 15); index++) {
     const record = records[index]!;
     if (isRow(layout, record)) return index;
+    // a row that went wrong: it may not be passed over
+    if (/^\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/.test(record[layout.columns.date] ?? '')) return -1;
     const filled = record.filter((cell) => cell.trim() !== '');
     if (filled.length >= Math.max(3, width - 1) || (filled.length >= 3 && !filled.some((cell) => /\d/.test(cell)))) return -1;
   }

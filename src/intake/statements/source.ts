@@ -1,10 +1,12 @@
 /** The chosen layout becomes a source: small files are read at once, large ones in batches when asked. */
 import { type Failure, failure } from '../../errors.ts';
+import { amountFrom } from '../../values/amount-text.ts';
 import { type Currency, currencyFrom } from '../../values/currency.ts';
+import { dayFromText } from '../../values/day-text.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import type { Encoding } from '../encoding.ts';
-import type { RowBatch, StatementSource } from '../rows.ts';
-import { namesTold } from './cells.ts';
+import type { Problem, RowBatch, StatementSource } from '../rows.ts';
+import { excerptOf, namesTold } from './cells.ts';
 import type { Choice } from './choose.ts';
 import { type Span, SpanOfDays } from './day-span.ts';
 import type { FileFacts } from './file.ts';
@@ -25,9 +27,10 @@ export function sourceOf(facts: FileFacts, encoding: Encoding, table: Table, cho
   const currencies = currencySource(table, choice, above);
   if (!currencies.ok) return currencies;
   const newReader = (): RowReader => rowReader(layout, reading, currencies.value, evidence.shape);
-  const held = table.whole ? readHeld(table, layout.start, newReader()) : undefined;
+  const lost = rowsAbove(table, choice, above.length);
+  const held = table.whole ? readHeld(table, layout.start, newReader(), lost) : undefined;
   if (!held) table.release();
-  const batches = (): Generator<RowBatch, void, undefined> => (held ? fromHeld(held) : stream(table, layout.start, newReader()));
+  const batches = (): Generator<RowBatch, void, undefined> => (held ? fromHeld(held) : stream(table, layout.start, newReader(), lost));
   const span = held ? spanOf(held) : evidence.span?.under(reading.orders.get(layout.columns.date) ?? 'ymd');
   if (!span) return err(withoutRows(table, layout.header, held ?? []));
   const account = accountAbove(above);
@@ -51,11 +54,19 @@ function currencySource(table: Table, { layout, evidence, fallback }: Choice, ab
   return err(failure('currency-unknown', { file: table.file, found: codes[0] ?? '' }));
 }
 
-const nothing = (): Found => ({ rows: [], problems: [], pending: [], ignored: 0 });
+const nothing = (problems: readonly Problem[] = []): Found => ({ rows: [], problems: [...problems], pending: [], ignored: 0 });
 
-function readHeld(table: Table, start: number, read: RowReader): RowBatch[] {
+/** Rows that stand above the header: what their columns are nobody says, but they are told, not passed over. */
+function rowsAbove(table: Table, { layout, reading }: Choice, count: number): Problem[] {
+  const { date, amount } = layout.columns;
+  const isRow = (record: RawRecord): boolean => amount >= 0 && record.length >= Math.max(3, layout.header.length - 1)
+    && dayFromText(record[date] ?? '', reading.orders.get(date) ?? 'ymd') !== undefined && !Number.isNaN(amountFrom(record[amount] ?? '', reading.marks.get(amount) ?? '.', 3));
+  return table.sample.slice(0, count).flatMap((record, index) => (isRow(record) ? [{ line: table.lines[index]!, reason: 'it stands above the header', excerpt: excerptOf(record) }] : []));
+}
+
+function readHeld(table: Table, start: number, read: RowReader, lost: readonly Problem[]): RowBatch[] {
   const batches: RowBatch[] = [];
-  let found = nothing();
+  let found = nothing(lost);
   for (let index = start; index < table.sample.length; index++) {
     read(table.sample[index]!, table.lines[index]!, found);
     if (found.rows.length + found.problems.length < BATCH) continue;
@@ -71,8 +82,8 @@ function* fromHeld(held: readonly RowBatch[]): Generator<RowBatch, void, undefin
   yield* held;
 }
 
-function* stream(table: Table, start: number, read: RowReader): Generator<RowBatch, void, undefined> {
-  let found = nothing();
+function* stream(table: Table, start: number, read: RowReader, lost: readonly Problem[]): Generator<RowBatch, void, undefined> {
+  let found = nothing(lost);
   let index = 0;
   for (const { records, lines } of table.again())
     for (let at = 0; at < records.length; at++) {

@@ -14,7 +14,7 @@ describe('amountFrom', () => {
 
   it.each<[string, DecimalMark, string]>([
     ['', '.', 'is empty'], ['abc', '.', 'holds no digits'], ['1e5', '.', 'is written with an exponent'], ['12.345', '.', 'has more than 2 decimals'], ['12,345', ',', 'has more than 2 decimals'], ['12.34', ',', 'is no number with a decimal comma'],
-    ['1.23.456', ',', 'is no number with a decimal comma'], ['12 34,00', ',', 'is no number with a decimal comma'], ['--5', '.', 'is no number with a decimal point'], ['-5-', '.', 'is no number with a decimal point'], ['5 apples', '.', 'is no number with a decimal point'],
+    ['0.005', ',', 'is no number with a decimal comma'], ['-0,500', '.', 'is no number with a decimal point'], ['1.23.456', ',', 'is no number with a decimal comma'], ['12 34,00', ',', 'is no number with a decimal comma'], ['--5', '.', 'is no number with a decimal point'], ['-5-', '.', 'is no number with a decimal point'], ['5 apples', '.', 'is no number with a decimal point'],
     ['99999999999999999', '.', 'is too large'], ['1.234.56,7', ',', 'is no number with a decimal comma'], ["1'234 567.00", '.', 'is no number with a decimal point'],
   ])('%j with %j is none: it %s', (text, decimal, why) => {
     expect(amountFrom(text, decimal, 2)).toBeNaN();
