@@ -56,6 +56,8 @@ const catalogue = {
   // --- the ledger
   'home-unwritable': (d: { home: string; why: string }) =>
     told(`Cannot write in ${d.home}: ${d.why}.`, 'Name another folder with --home, or mend its permissions.'),
+  'home-taken': (d: { home: string }) =>
+    told(`There is a ledger in ${d.home} already, and the demo does not go into it.`, 'Name an empty folder with --home, or leave --home out: the demo then gets a folder of its own.'),
   'disk-full': (d: { home: string }) =>
     told(`The disk that holds ${d.home} is full; nothing was changed.`, 'Free some space and run the same command again.'),
   'ledger-busy': (d: { home: string }) =>
@@ -93,14 +95,17 @@ const catalogue = {
     told(`The query "${d.query}" cannot be read: ${d.why}.`, 'Example: ft list kiwi category:groceries "amount:<-100" date:2026-01..2026-03', 2),
   'amount-invalid': (d: { text: string; why: string }) =>
     told(`"${d.text}" is not an amount: ${d.why}.`, 'Write it like -249.00 or 1500, in the account\'s currency.', 2),
-  'date-invalid': (d: { text: string }) =>
-    told(`"${d.text}" is not a date.`, 'Write it like 2026-03-31 (or 2026-03 for a month).', 2),
+  'date-invalid': (d: { text: string; backwards?: boolean }) => (d.backwards === true
+    ? told(`The period ${d.text} runs backwards: it ends before it begins.`, 'Name the earlier day first.', 2)
+    : told(`"${d.text}" is not a date.`, 'Write it like 2026-03-31 (or 2026-03 for a month).', 2)),
   'split-unbalanced': (d: { total: string; parts: string }) =>
     told(`The parts add up to ${d.parts}, but the transaction is ${d.total}.`, 'Make the parts add up; one part may be left without an amount to take the rest.', 2),
   'budget-unknown': (d: { target: string }) =>
     told(`There is no budget for ${d.target}.`, 'ft budget shows them; ft budget set makes one.'),
   'transfer-impossible': (d: { why: string }) =>
     told(`Those two cannot be linked as a transfer: ${d.why}.`, 'A transfer is one row out of an account of yours and one row into another.', 2),
+  'transfer-none': (d: { id: string }) =>
+    told(`${d.id} is linked to none.`, 'ft transfers shows what is linked and suggested; refuse a suggestion by naming both rows: ft transfers unlink OUT IN', 2),
   'doubt-unknown': (d: { id: string }) =>
     told(`There is no open question ${d.id}.`, 'ft review shows them.'),
   'output-exists': (d: { file: string }) =>
@@ -124,7 +129,10 @@ export const failure = <C extends FailureCode>(code: C, detail: Parameters<Catal
   ({ code, ...detail }) as unknown as FailureOf<C>;
 
 /** Failure -> its sentence, next step and exit code. */
-export const tell = (f: Failure): Told => (catalogue[f.code] as (detail: Failure) => Told)(f);
+export const tell = (f: Failure): Told => (catalogue[f.code] as (detail: Failure) => Told)('file' in f ? { ...f, file: shownPath(f.file) } : f);
+
+/** A path as a sentence can hold it: "" for none, the middle left out past 300 characters. */
+const shownPath = (file: string): string => (file === '' ? '""' : file.length > 300 ? `${file.slice(0, 140)}…${file.slice(-140)}` : file);
 
 /** Every code of the catalogue. */
 export const failureCodes = (): readonly FailureCode[] => Object.keys(catalogue) as FailureCode[];

@@ -2,8 +2,10 @@
 import type { Taxonomy } from '../categories/taxonomy.ts';
 import { barState, budgetBar } from '../format/bar.ts';
 import { dayText, monthText } from '../format/day.ts';
+import { cutTo, displayWidth } from '../format/display-width.ts';
+import { inertText } from '../format/inert.ts';
 import { amountText } from '../format/money.ts';
-import { type Paint, paintFor } from '../format/paint.ts';
+import { type Paint, paintFor, plainPaint } from '../format/paint.ts';
 import { type Cell, type Column, tableLines } from '../format/table.ts';
 import { type BudgetLine, type BudgetTotal, budgetSpan, budgetTotals, budgetsOf } from '../insight/budgets.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
@@ -45,6 +47,8 @@ export function budgetJson({ month, lines, totals }: MonthBudget, taxonomy: Taxo
 }
 
 const BAR_CELLS = 16;
+const BAR_CELLS_MIN = 8;
+const LABEL_MIN = 12;
 const ROLES = { within: 'good', ahead: 'warning', over: 'bad' } as const;
 /** Stands behind a budget whose rest goes over to the next month. */
 const rollSign = ({ unicode }: Terminal): string => (unicode ? '↻' : '~');
@@ -90,27 +94,50 @@ interface Beside {
   readonly footer: { readonly label: string; readonly spent: Minor } | BudgetTotal | undefined;
 }
 
-/** Budget lines of one currency as a table. */
-export function budgetTable(budget: MonthBudget, lines: readonly BudgetLine[], { currency, others, footer }: Beside, taxonomy: Taxonomy, terminal: Terminal, paint: Paint): string[] {
+/** Budget lines of one currency as a table. On a narrow terminal the bars give way first, then the labels, which keep their sign. */
+export function budgetTable(budget: MonthBudget, lines: readonly BudgetLine[], beside: Beside, taxonomy: Taxonomy, terminal: Terminal, paint: Paint): string[] {
+  const drawn = (room: Room, brush: Paint): string[] => drawnTable(budget, lines, beside, taxonomy, terminal, brush, room);
+  const full = { cells: BAR_CELLS, over: 0 };
+  if (!terminal.environment.stdoutIsTty) return drawn(full, paint);
+  const excess = Math.max(0, ...drawn(full, plainPaint).map(displayWidth)) - terminal.width;
+  if (excess <= 0) return drawn(full, paint);
+  const cells = lines.length > 0 ? Math.max(BAR_CELLS_MIN, BAR_CELLS - excess) : BAR_CELLS;
+  return drawn({ cells, over: Math.max(0, excess - (BAR_CELLS - cells)) }, paint);
+}
+
+/** Cells of a bar, and how many columns the labels are too wide by. */
+interface Room { readonly cells: number; readonly over: number }
+
+/** Labels with the sign each carries ('' for none) -> texts, all short enough that the widest gives up `over` columns; a sign is never cut. */
+function labelTexts(labels: readonly (readonly [text: string, sign: string])[], over: number): string[] {
+  const widthOf = ([text, sign]: readonly [string, string]): number => displayWidth(text) + displayWidth(sign);
+  const width = Math.max(LABEL_MIN, Math.max(0, ...labels.map(widthOf)) - over);
+  return labels.map((label) => (over > 0 && widthOf(label) > width ? cutTo(label[0], width - displayWidth(label[1])) : label[0]) + label[1]);
+}
+
+function drawnTable(budget: MonthBudget, lines: readonly BudgetLine[], { currency, others, footer }: Beside, taxonomy: Taxonomy, terminal: Terminal, paint: Paint, room: Room): string[] {
   const money = (amount: Minor): string => amountText(amount, currency, terminal.locale);
   const rolls = lines.some((line) => line.rolledIn !== 0);
   const paced = isRunning(budget) && lines.length > 0;
   const right = (title: string): Column => ({ title, align: 'right' });
   const columns: Column[] = [
-    { title: currency, min: 12 }, ...(lines.length > 0 ? [{ title: '', shrinks: false }] : []), right('Spent'),
+    { title: currency, shrinks: false }, ...(lines.length > 0 ? [{ title: '', shrinks: false }] : []), right('Spent'),
     ...(lines.length > 0 ? [right('Budget'), ...(rolls ? [right('Rolled in')] : []), right('Left'), ...(paced ? [right('Pace')] : [])] : []),
   ];
   const cells = (label: string, line: Parameters<typeof factsOf>[1] & { readonly left: Minor }): Cell[] => {
     const facts = factsOf(budget, line);
     const role = ROLES[barState(facts)];
     return [
-      label, { text: budgetBar(facts, BAR_CELLS, terminal.unicode), role }, money(line.spent), money(line.budgeted),
+      label, { text: budgetBar(facts, room.cells, terminal.unicode), role }, money(line.spent), money(line.budgeted),
       ...(rolls ? [line.rolledIn === 0 ? '' : money(line.rolledIn)] : []), { text: money(line.left), role }, ...(paced ? [line.pace === undefined ? '' : money(line.pace)] : []),
     ];
   };
   const plain = ({ label, spent }: { readonly label: string; readonly spent: Minor }): Cell[] => (lines.length > 0 ? [label, '', money(spent)] : [label, money(spent)]);
-  const label = (line: BudgetLine): string => `${line.within === null ? '' : '  '}${taxonomy.label(line.target, terminal.locale)}${line.rollover ? ` ${rollSign(terminal)}` : ''}`;
-  const rows = [...lines.map((line) => cells(label(line), line)), ...others.map(plain)];
+  const texts = labelTexts([
+    ...lines.map((line) => [`${line.within === null ? '' : '  '}${inertText(taxonomy.label(line.target, terminal.locale))}`, line.rollover ? ` ${rollSign(terminal)}` : ''] as const),
+    ...others.map(({ label }) => [inertText(label), ''] as const),
+  ], room.over);
+  const rows = [...lines.map((line, at) => cells(texts[at] ?? '', line)), ...others.map((other, at) => plain({ ...other, label: texts[lines.length + at] ?? '' }))];
   const last = footer === undefined ? [] : 'label' in footer ? [plain(footer)] : [cells('Total', footer)];
-  return tableLines(columns, rows, { width: terminal.environment.stdoutIsTty ? terminal.width : null, paint, unicode: terminal.unicode }, last);
+  return tableLines(columns, rows, { width: null, paint, unicode: terminal.unicode }, last);
 }

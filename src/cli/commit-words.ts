@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { conditionsInWords } from '../categories/rules.ts';
 import type { Taxonomy } from '../categories/taxonomy.ts';
-import { moneyText } from '../format/money.ts';
+import { moneyText, plainMoneyText } from '../format/money.ts';
 import type { EventType } from '../ledger/events/list.ts';
 import type { StoredCommit } from '../ledger/log.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
@@ -21,12 +21,12 @@ type Phrase = (told: Told) => string;
 /** Names shown before the rest is only counted. */
 const SHOWN = 3;
 
-/** Commit -> what it did, in one line. The text may hold what a bank wrote: not inert. */
+/** Commit -> what it did, in one line, plain enough for JSON. The text may hold what a bank wrote: not inert. */
 export function commitWords(commit: StoredCommit, telling: Telling): string {
   const counts = telling.model.log.countsOf(commit);
   const told = { commit, counts, telling };
   const said = phrases.filter(([type]) => counts.has(type)).map(([, phrase]) => phrase(told)).filter((words) => words !== '');
-  return said.length > 0 ? said.join(', ') : `${commit.command} (${plural(commit.events, 'event')})`;
+  return said.length > 0 ? plainMoneyText(said.join(', ')) : `${commit.command} (${plural(commit.events, 'event')})`;
 }
 
 const first = <T extends EventType>({ commit, telling }: Told, type: T, limit = SHOWN) => telling.model.log.firstOf(commit, type, limit);

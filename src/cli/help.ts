@@ -31,8 +31,8 @@ export const QUERY_HELP: readonly string[] = [
   'Query: every word must be found, as part of the text; case and accents do not count.',
   '  category:groceries  group:food  account:main  merchant:kiwi  note:gift  currency:EUR',
   '  "amount:<-500"  amount:100..200  amount:-45     money out is below zero; a lone 45 finds both ways',
-  '  date:2026-03  date:2026-01-15..2026-02-14  date:2026-Q1  date:last-month  date:last-90-days',
+  '  date:2026-03  date:2026-01-15..2026-02-14  date:2026-Q1  date:last-month  date:31.12.2025  "date:>2025-06-30"',
   '  is:uncategorized  is:transfer  is:split  is:noted',
   '  step:own, rule, correction, none                who gave the category',
-  '  -word or -is:transfer leaves out; "two words" together; A B or C is (A and B) or C.',
+  '  -word or -is:transfer leaves out; "two words" together; A B or C is (A and B) or C; there are no parentheses.',
 ];

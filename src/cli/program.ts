@@ -20,7 +20,8 @@ export interface ProgramOptions extends Machine { readonly version: string }
 export const start = (argv: readonly string[], version: string, facts: Parameters<typeof machineOf>[0]): Promise<number> => run(argv, { version, ...machineOf(facts) });
 
 /** Runs one command line; answers its exit code. Expected failures are told here; defects are thrown on. */
-export async function run(argv: readonly string[], options: ProgramOptions): Promise<number> {
+export async function run(typed: readonly string[], options: ProgramOptions): Promise<number> {
+  const argv = helpAsked(typed);
   const wantsJson = argv.includes('--json');
   const outcome = { exit: 0 };
   const parser = await parserFor(argv, options, (exit) => { outcome.exit = exit; });
@@ -35,6 +36,19 @@ export async function run(argv: readonly string[], options: ProgramOptions): Pro
     return told.exit;
   }
 }
+
+/** `ft help COMMAND` as `ft COMMAND --help`; a command that is not there is left for the parser to name. */
+function helpAsked(argv: readonly string[]): readonly string[] {
+  const word = firstWord(argv);
+  if (word !== 'help') return argv;
+  const at = argv.findIndex((one, place) => one === word && !isValue(argv, place));
+  const rest = argv.toSpliced(at, 1);
+  const asked = firstWord(rest);
+  return asked === undefined || commands.some(({ name }) => name === asked) ? [...rest, '--help'] : rest;
+}
+
+/** This word is the value of an option of ft itself. */
+const isValue = (argv: readonly string[], at: number): boolean => ['--home', '--as-of'].includes(argv[at - 1] ?? '');
 
 type Ending = (Told & { readonly code: string }) | { readonly silent: true; readonly exit: number };
 
@@ -86,7 +100,7 @@ async function parserFor(argv: readonly string[], options: ProgramOptions, end: 
 
 /** The command that argv asks for: its first word that is no option of ft itself, nor the value of one. */
 function firstWord(argv: readonly string[]): string | undefined {
-  return argv.find((word, at) => !word.startsWith('-') && !['--home', '--as-of'].includes(argv[at - 1] ?? ''));
+  return argv.find((word, at) => !word.startsWith('-') && !isValue(argv, at));
 }
 
 async function unknownCommand(word: string): Promise<{ why: string; hint: string }> {

@@ -1,7 +1,7 @@
 /** Where a command speaks: results on stdout, progress and messages on stderr, questions only to a person. */
 import { createInterface } from 'node:readline/promises';
 import { inertText } from '../format/inert.ts';
-import type { Locale } from '../format/money.ts';
+import { type Locale, plainMoneyText } from '../format/money.ts';
 import type { Environment } from '../values/ambient.ts';
 
 export interface TerminalOptions { readonly json: boolean; readonly quiet: boolean; readonly color: boolean }
@@ -25,20 +25,23 @@ export class Terminal {
     this.quiet = options.quiet;
   }
 
-  /** A result line, already inert. */
-  line(text: string): void { process.stdout.write(`${text}\n`); }
+  /** A result line, already inert. Not to a terminal: without no-break spaces in money. */
+  line(text: string): void { process.stdout.write(`${this.environment.stdoutIsTty ? this.#told(text) : plainMoneyText(text)}\n`); }
 
   /** A message beside the result, for people: on stderr, silent with --quiet. */
   note(text: string): void {
     this.#clearProgress();
-    if (!this.quiet) process.stderr.write(`${inertText(text)}\n`);
+    if (!this.quiet) process.stderr.write(`${inertText(this.#told(text))}\n`);
   }
 
   /** A failure or warning: on stderr always. */
   warn(text: string): void {
     this.#clearProgress();
-    process.stderr.write(`${inertText(text)}\n`);
+    process.stderr.write(`${inertText(this.#told(text))}\n`);
   }
+
+  /** With FT_ASCII no blank is anything but a space. */
+  #told(text: string): string { return this.unicode ? text : plainMoneyText(text); }
 
   /** One line that renews itself, only where a person looks on. `total` 0 = unknown. */
   readonly progress = (label: string, done: number, total: number): void => {

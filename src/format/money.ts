@@ -19,6 +19,12 @@ export function amountText(amount: Minor, currency: Currency, locale: Locale): s
 export const moneyText = (amount: Minor, currency: Currency, locale: Locale): string =>
   `${amountText(amount, currency, locale)}\u00a0${currency}`;
 
+/**
+ * Text with money in it -> the same with ordinary spaces in the money, for what is searched, pasted or read by programs.
+ * Only blanks inside an amount and before its code change: what a bank wrote elsewhere stays.
+ */
+export const plainMoneyText = (text: string): string => text.replace(/(?<=\d)\u00a0(?=\d{3}(?!\d)|[A-Z]{3}(?![A-Za-z]))/g, ' ');
+
 /** Like moneyText, with a plus before money in: for changes and differences. */
 export const signedMoneyText = (amount: Minor, currency: Currency, locale: Locale): string =>
   (amount > 0 ? '+' : '') + moneyText(amount, currency, locale);

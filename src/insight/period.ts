@@ -1,6 +1,7 @@
 /** Periods as people write them, and how reports cut time: months, quarters, years. Today is a parameter. */
 import { type FailureOf, failure } from '../errors.ts';
 import { type Day, type Month, addDays, addMonths, dayFrom, dayNumber, firstDay, lastDay, monthFrom, monthOf } from '../values/day.ts';
+import { dayFromText } from '../values/day-text.ts';
 import { type Result, err, ok } from '../values/result.ts';
 
 /** Both days belong to it. */
@@ -32,7 +33,7 @@ function namedPeriod(text: string, today: Day): Period | undefined {
 }
 
 function singlePeriod(text: string, today: Day): Period | undefined {
-  const day = dayFrom(text);
+  const day = dayFrom(text) ?? (/^\d{1,2}\.\d{1,2}\.\d{4}$/.test(text) ? dayFromText(text, 'dmy') : undefined);
   if (day) return { from: day, to: day };
   const month = monthFrom(text);
   if (month) return months(month, 1);
@@ -43,23 +44,35 @@ function singlePeriod(text: string, today: Day): Period | undefined {
   return year ? months(year, 12) : namedPeriod(text, today);
 }
 
+/** `>a`, `>=a`, `<a`, `<=a` -> the days after, from, before or until a day or period. */
+function openPeriod(text: string, today: Day): Period | undefined {
+  const [, sign, end = ''] = /^([<>]=?)(.+)$/.exec(text) ?? [];
+  const edge = sign === undefined ? undefined : singlePeriod(end.trim(), today);
+  if (!edge) return undefined;
+  if (sign === '>') return { from: addDays(edge.to, 1), to: LATEST };
+  if (sign === '>=') return { from: edge.from, to: LATEST };
+  return { from: EARLIEST, to: sign === '<' ? addDays(edge.from, -1) : edge.to };
+}
+
 /**
  * Text -> period. Forms: 2026, 2026-03, 2026-Q1, 2026-03-15, today, yesterday, this-month, last-month, this-year, last-year,
- * last-90-days (today is the last of them), ytd, and a..b of any two of these, where one end may be left open.
+ * last-90-days (today is the last of them), ytd, and a..b of any two of these, where one end may be left open;
+ * 31.03.2026 is read as 2026-03-31; >a and <a are open, and leave a out, >=a and <=a keep it.
  * Fails with 'date-invalid', also when the end lies before the beginning.
  */
 export function parsePeriod(text: string, today: Day): Result<Period, FailureOf<'date-invalid'>> {
   const wrong = err(failure('date-invalid', { text }));
   const parts = text.trim().toLowerCase().split('..');
   if (parts.length === 1) {
-    const period = singlePeriod(parts[0] ?? '', today);
+    const period = openPeriod(parts[0] ?? '', today) ?? singlePeriod(parts[0] ?? '', today);
     return period ? ok(period) : wrong;
   }
   const [first = '', last = ''] = parts;
   if (parts.length > 2 || (first === '' && last === '')) return wrong;
   const from = first === '' ? EARLIEST : singlePeriod(first, today)?.from;
   const to = last === '' ? LATEST : singlePeriod(last, today)?.to;
-  return from && to && from <= to ? ok({ from, to }) : wrong;
+  if (!from || !to) return wrong;
+  return from <= to ? ok({ from, to }) : err(failure('date-invalid', { text, backwards: true }));
 }
 
 /**
@@ -72,7 +85,7 @@ export function periodBetween(from: string | undefined, to: string | undefined, 
   const end = to === undefined ? { to: LATEST } : singlePeriod(to.trim().toLowerCase(), today);
   if (!start) return wrong(from ?? '');
   if (!end) return wrong(to ?? '');
-  return start.from <= end.to ? ok({ from: start.from, to: end.to }) : wrong(`${from ?? ''}..${to ?? ''}`);
+  return start.from <= end.to ? ok({ from: start.from, to: end.to }) : err(failure('date-invalid', { text: `${from ?? ''}..${to ?? ''}`, backwards: true }));
 }
 
 /** Month -> the key of its period: "2026-03", "2026-Q1", "2026". Keys of one granularity sort by time. */

@@ -13,7 +13,15 @@ export interface Token {
 // A value runs to the next blank; quotes anywhere in it keep blanks together (category:"Eating out").
 const RAW = /(?:"[^"]*"|[^\s"])+/g;
 
-/** Query text -> tokens. Fails with a reason where a quote never closes or a negation stands alone. */
+const GROUPED = 'it has no parentheses: write (a or b) c as a c or b c, and put "quotes" around a parenthesis that is part of the text';
+
+/** A word that opens or closes a group. One that only holds both, as in kiwi(oslo), is text. */
+function isGrouped(word: string): boolean {
+  const bare = word.replace(/"[^"]*"/g, '').replace(/^(?:-|not:)/i, '');
+  return /^\(|:\(/.test(bare) || bare.split('(').length !== bare.split(')').length;
+}
+
+/** Query text -> tokens. Fails with a reason where a quote never closes, a negation stands alone, or parentheses would group. */
 export function tokens(query: string): Result<readonly Token[], string> {
   if ((query.split('"').length - 1) % 2 === 1) return err('a quote is opened and never closed');
   const found: Token[] = [];
@@ -22,6 +30,7 @@ export function tokens(query: string): Result<readonly Token[], string> {
       found.push({ or: true, not: false, key: null, value: '' });
       continue;
     }
+    if (isGrouped(raw)) return err(GROUPED);
     const negation = /^(?:-|not:)/i.exec(raw)?.[0] ?? '';
     const rest = raw.slice(negation.length);
     if (rest === '') return err(`nothing follows "${raw}"`);

@@ -52,7 +52,8 @@ const readers: Record<(typeof KEYS)[number], (value: string, today: Day) => Read
   },
   date: (value, today) => {
     const period = parsePeriod(value, today);
-    return period.ok ? ok({ kind: 'date', ...period.value }) : err(`date:${value} is not a period such as 2026-03 or 2026-01-15..2026-02-14`);
+    if (period.ok) return ok({ kind: 'date', ...period.value });
+    return err(period.error.backwards === true ? `date:${value} runs backwards` : `date:${value} is not a period such as 2026-03, 2026-01-15..2026-02-14 or >2026-03-31`);
   },
   currency: (value) => {
     const currency = currencyFrom(value);

@@ -41,10 +41,20 @@ function recorded({ draft, ordinal }: Arrival, decision: Decision | undefined, s
 /** Ids a single attesting event carries, and days a balance event: keeps events small enough to read. */
 const CHUNK = 1000;
 
-/** What the delivery as a whole says, for each account in it: its figures, the known rows it attests, the balances it asserts. */
+/** Known rows that the delivery also holds, as far as they fill whole events, or the rest of them. What is told is forgotten, to keep memory flat. */
+export function attestedEvents(report: Report, which: 'full' | 'rest'): NewEvent[] {
+  return report.parts().flatMap(({ statement, attested }) => {
+    const events: NewEvent[] = [];
+    while (attested.length >= CHUNK || (which === 'rest' && attested.length > 0))
+      events.push({ type: 'statement.attested.v1', subject: statement, payload: { transactions: attested.splice(0, CHUNK) } });
+    return events;
+  });
+}
+
+/** What the delivery as a whole says, for each account in it: its figures, the balances it asserts. */
 export function closingEvents(source: StatementSource, report: Report, accounts: readonly AccountRow[]): NewEvent[] {
   const events: NewEvent[] = [];
-  for (const { account, statement, counts, attested, balances, pending } of report.parts()) {
+  for (const { account, statement, counts, balances, pending } of report.parts()) {
     events.push({
       type: 'statement.imported.v1', subject: statement,
       payload: {
@@ -52,7 +62,6 @@ export function closingEvents(source: StatementSource, report: Report, accounts:
         from: counts.from, new: counts.new, pending, profile: source.profile, rejected: report.rejected, rows: counts.rows, to: counts.to,
       },
     });
-    for (const transactions of chunks(attested)) events.push({ type: 'statement.attested.v1', subject: statement, payload: { transactions } });
     const asserted = balances.asserted(source.dayOrder);
     for (const days of chunks(asserted?.days ?? [])) events.push({ type: 'statement.balances.v1', subject: statement, payload: { account, days } });
     // The first statement with a balance column says what the account held before it.

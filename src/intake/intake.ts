@@ -11,7 +11,7 @@ import { Assignment, type Opening } from './assign.ts';
 import type { Arrivals } from './arrivals.ts';
 import { Delivery } from './dedup.ts';
 import { descriptionOf } from './draft.ts';
-import { closingEvents, openedEvent, toEvents } from './events.ts';
+import { attestedEvents, closingEvents, openedEvent, toEvents } from './events.ts';
 import { normalise } from './normalise.ts';
 import { Report, type StatementReport } from './report.ts';
 import type { StatementSource } from './rows.ts';
@@ -34,7 +34,8 @@ export interface Corridor {
 /** Identified statement -> events in the commit, and what became of each row. Fails by what assigning accounts and --strict raise. */
 export async function importStatement(source: StatementSource, options: ImportOptions, corridor: Corridor): Promise<StatementReport> {
   const { commit, model, cascade } = corridor;
-  const report = new Report(source, commit.id);
+  // The very same bytes attest nothing that their first import did not.
+  const report = new Report(source, commit.id, new Set(model.statements.ofDigest(source.digest).map(({ detail }) => detail.account)));
   const assignment = new Assignment(model.accounts.all(), source, options.account, (opening: Opening) => commit.append([openedEvent(opening)]), model.statements.accountsOf(source.profile));
   const known = {
     resolve: (id: string) => model.transactions.resolve(id),
@@ -48,6 +49,7 @@ export async function importStatement(source: StatementSource, options: ImportOp
     const decisions = await cascade.decide(arrivals.fresh.map((arrival) => descriptionOf(arrival.draft)));
     commit.append(toEvents(arrivals, decisions, report));
     report.sorted(arrivals, decisions);
+    commit.append(attestedEvents(report, 'full'));
   };
 
   for (const batch of source.batches()) {
@@ -60,9 +62,8 @@ export async function importStatement(source: StatementSource, options: ImportOp
   await take(delivery.settle());
   report.assertComplete();
 
-  const isRepeated = model.statements.ofDigest(source.digest).length > 0;
-  // The very same bytes attest nothing that the first import did not: no commit for them.
-  if (!(isRepeated && report.new === 0 && report.doubtful === 0)) commit.append(closingEvents(source, report, model.accounts.all()));
+  commit.append(attestedEvents(report, 'rest'));
+  if (report.saysAnythingNew()) commit.append(closingEvents(source, report, model.accounts.all()));
   // The next statement of this commit must find these rows.
   commit.settle();
   return report.result((id) => assignment.get(id)?.name ?? id);

@@ -54,7 +54,8 @@ export class Report {
   readonly #byCategory = new Map<string, number>();
   readonly #parts = new Map<string, Part>();
 
-  constructor(private readonly source: StatementSource, private readonly commitId: string) {}
+  /** `held`: accounts into which an import that counts brought these very bytes before. */
+  constructor(private readonly source: StatementSource, private readonly commitId: string, private readonly held: ReadonlySet<string>) {}
 
   /** Statement id of an account's part of this delivery. */
   statementOf(account: string): string { return this.#part(account).statement; }
@@ -97,7 +98,7 @@ export class Report {
     for (const { id, account } of arrivals.duplicates) {
       const part = this.#part(account);
       part.counts.duplicate++;
-      part.attested.push(id);
+      if (!this.held.has(account)) part.attested.push(id);
     }
     for (const { account } of arrivals.stillDoubtful) this.#part(account).counts.doubtful++;
     for (const { draft } of arrivals.doubtful) this.#part(draft.account).counts.doubtful++;
@@ -110,6 +111,11 @@ export class Report {
   assertComplete(): void {
     const settled = this.new + this.duplicate + this.doubtful + this.rejected;
     if (settled !== this.rows) throw new Error(`${this.source.file}: ${this.rows} rows read, but ${settled} accounted for`);
+  }
+
+  /** False for bytes that were imported before and brought nothing new: no commit for them. */
+  saysAnythingNew(): boolean {
+    return this.new > 0 || this.doubtful > 0 || this.parts().some(({ account }) => !this.held.has(account));
   }
 
   /** The delivery by account. */

@@ -114,6 +114,11 @@ export class Log {
     return this.#database.prepare<[number], number>('SELECT count(*) FROM events WHERE position >= ?').pluck().get(position) ?? 0;
   }
 
+  /** Names of the triggers that refuse changes to the log, as they stand in the file. */
+  guards(): string[] {
+    return this.#database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('commits', 'events')").pluck().all();
+  }
+
   /** How many events of each type the log holds. */
   countByType(): Map<string, number> {
     const rows = this.#database.prepare<[], { type: string; count: number }>('SELECT type, count(*) AS count FROM events GROUP BY type').all();

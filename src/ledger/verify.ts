@@ -6,6 +6,9 @@ import { type FailureOf, failure } from '../errors.ts';
 
 export interface Verified { readonly commits: number; readonly events: number; readonly erased: number; readonly heads: readonly { device: string; sequence: number; hash: string }[] }
 
+/** What the migrations put up against changes to the log. */
+const GUARDS = ['commits_refuse_delete', 'commits_refuse_update', 'events_refuse_delete', 'events_refuse_update'];
+
 /** Walks every device's chain from its first commit. Fails by 'chain-broken', naming the first commit that does not verify. */
 export function verify(log: Log, progress: (events: number) => void = () => {}): Result<Verified, FailureOf<'chain-broken'>> {
   const heads = new Map<string, StoredCommit>();
@@ -37,5 +40,8 @@ export function verify(log: Log, progress: (events: number) => void = () => {}):
   }
   const stray = log.strayEvents(position);
   if (stray > 0) return err(failure('chain-broken', { commit: '(none)', why: `${stray} events belong to no commit` }));
+  const standing = log.guards();
+  const missing = GUARDS.filter((guard) => !standing.includes(guard));
+  if (missing.length > 0) return err(failure('chain-broken', { commit: '(none)', why: `the triggers that refuse changes are gone: ${missing.join(', ')}` }));
   return ok({ commits: commits.length, events, erased, heads: [...heads.values()].map(({ device, sequence, hash }) => ({ device, sequence, hash })) });
 }

@@ -70,14 +70,11 @@ export class Statements {
       .map((row) => ({ id: row.id, commit: row.commit, detail: JSON.parse(row.detail) as StatementDetail }));
   }
 
-  /** Balances asserted for an account, by day; where two deliveries assert one day, the later delivery's. */
+  /** Balances asserted for an account, by day, and where deliveries differ on a day the latest delivery's last. */
   balances(account: string): AssertedBalance[] {
     return this.database.prepare<[string], AssertedBalance>(`
       SELECT b.account, b.day, b.balance FROM balances b JOIN statements s ON s.id = b.statement
-      WHERE b.account = ? AND NOT EXISTS (
-        SELECT 1 FROM balances o JOIN statements os ON os.id = o.statement
-        WHERE o.account = b.account AND o.day = b.day AND (os."commit", os.id) > (s."commit", s.id))
-      ORDER BY b.day`).all(account);
+      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."commit")`).all(account);
   }
 
   /** Booked amounts of an account summed by day, oldest first. */

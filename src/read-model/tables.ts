@@ -51,8 +51,10 @@ export function createTables(database: Database, schema: 'main' | 'temp', copy =
   for (const [name, on] of Object.entries(indexes)) database.exec(`CREATE INDEX ${schema}.${name} ON ${on};`);
 }
 
-/** True when the ledger file holds the tables of this very version. */
+/** True when the ledger file holds every table of this very version. */
 export function tablesAreCurrent(database: Database): boolean {
+  const found = database.prepare<[string], number>("SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name IN (SELECT value FROM json_each(?))").pluck().get(JSON.stringify(tableNames));
+  if (found !== tableNames.length) return false;
   const exists = database.prepare("SELECT 1 FROM main.sqlite_schema WHERE name = 'read_model'").get();
   return exists !== undefined && database.prepare<[], number>('SELECT version FROM read_model').pluck().get() === VERSION;
 }

@@ -13,7 +13,7 @@ const DIGIT = (c: number): boolean => c >= 48 && c <= 57;
 
 /**
  * Cell -> minor units in a currency of `exponent` decimals, or NaN when it is no amount under that decimal mark.
- * Takes: any minus sign before or after, +, parentheses, CR/DR, a currency glued on, groups of three by blank,
+ * Takes: any minus sign or + before or after, parentheses, CR/DR, a currency glued on, groups of three by blank,
  * apostrophe or the other mark. Digits past the exponent must be zero; nothing is rounded; past 2^53 is NaN.
  */
 export function amountFrom(text: string, decimal: DecimalMark, exponent: number): number {
@@ -61,6 +61,8 @@ function plain(text: string, decimal: DecimalMark, exponent: number): number {
     } else if (c === point) {
       if (fraction >= 0 || (group >= 0 && group !== 3)) return NaN;
       fraction = 0;
+    } else if (c === 43 && i === end - 1 && digits > 0) {
+      if (++signs > 1) return NaN;
     } else if (MINUS(c) && i === end - 1 && digits > 0) {
       // "100,-" is the Nordic way to write no öre; anything else is a minus behind the number
       if (fraction !== 0) {
@@ -68,13 +70,13 @@ function plain(text: string, decimal: DecimalMark, exponent: number): number {
         negative = true;
       }
     } else if (fraction < 0 && digits > 0 && (c === other || BLANK(c) || APOSTROPHE(c))) {
-      if (BLANK(c) && nextIsMinus(text, i + 1, end)) continue;
+      if (BLANK(c) && nextIsSign(text, i + 1, end)) continue;
       // "1,00,000.00": India groups by two before the last three; a lone zero opens no group ("0.005" is no five)
       if (group < 0 ? digits > 3 || (digits === 1 && value === 0) : group !== 3 && !(group === 2 && c === 44)) return NaN;
       if (separator !== 0 && kindOf(c) !== separator) return NaN;
       separator = kindOf(c);
       group = 0;
-    } else if (BLANK(c) && nextIsMinus(text, i + 1, end)) continue;
+    } else if (BLANK(c) && nextIsSign(text, i + 1, end)) continue;
     else return NaN;
   }
   if (digits === 0 || (fraction < 0 && group >= 0 && group !== 3)) return NaN;
@@ -87,7 +89,7 @@ function plain(text: string, decimal: DecimalMark, exponent: number): number {
 const LARGEST = 1e15;
 
 const kindOf = (c: number): number => (BLANK(c) ? 1 : APOSTROPHE(c) ? 2 : 3);
-const nextIsMinus = (text: string, i: number, end: number): boolean => i === end - 1 && MINUS(text.charCodeAt(i));
+const nextIsSign = (text: string, i: number, end: number): boolean => i === end - 1 && (MINUS(text.charCodeAt(i)) || text.charCodeAt(i) === 43);
 
 const SYMBOLS: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', zł: 'PLN', kč: 'CZK', ft: 'HUF', 'r$': 'BRL', us$: 'USD', 'a$': 'AUD', 'c$': 'CAD', 'nz$': 'NZD', 's$': 'SGD', 'hk$': 'HKD', euroa: 'EUR', euro: 'EUR', eur: 'EUR', 'fr.': 'CHF', sfr: 'CHF' };
 const TOKEN = /\p{L}{0,3}[$€£¥]|kr\.?|:-|\p{L}{1,5}\.?/giu;
@@ -111,8 +113,8 @@ function bareAmount(text: string): string | undefined {
   let unknown = false;
   const bare = rest.replace(TOKEN, (token, at: number) => {
     const word = token.toLowerCase();
-    if (word === 'dr' || word === 'db') negative = true;
-    else if (word === ':-' || word === 'cr' || /^kr\.?$/.test(word) || word.endsWith('$') || SYMBOLS[word] !== undefined || currencyFrom(token)) sides++;
+    if (/^d[rb]\.?$/.test(word)) negative = true;
+    else if (word === ':-' || /^[ck]r\.?$/.test(word) || word.endsWith('$') || SYMBOLS[word] !== undefined || currencyFrom(token)) sides++;
     else unknown = true;
     return at === 0 || /^[\s+\-\u2212\u2013]*$/.test(rest.slice(0, at)) || /^[\s+\-\u2212\u2013.]*$/.test(rest.slice(at + token.length)) ? '' : 'x';
   }).trim();

@@ -20,7 +20,7 @@ describe('ft accounts', () => {
     expect(imported.exit).toBe(0);
     const { stdout } = await ft(home, 'accounts');
     expect(stdout).toContain('off since 2026-01-04');
-    expect(stdout).toContain('Felles does not add up from 2026-01-04 on: the bank says 890.00\u00a0NOK, the rows give 900.00\u00a0NOK (-10.00\u00a0NOK apart).');
+    expect(stdout).toContain('Felles does not add up from 2026-01-04 on: the bank says 890.00 NOK, the rows give 900.00 NOK (-10.00 NOK apart).');
     expect((await ftJson<Accounts>(home, 'accounts')).accounts[0]?.drift).toMatchObject({ day: '2026-01-04', difference: '-10.00' });
   });
 
@@ -30,7 +30,7 @@ describe('ft accounts', () => {
     expect((await ft(home, 'accounts', 'open', 'Sparing', '--currency', 'sek', '--number', '1234.56.78903', '--bank', 'Testbanken')).stdout).toContain('Opened Sparing in SEK.');
     expect((await ft(home, 'accounts', 'rename', 'sparing', 'Buffer')).stdout).toContain('Sparing is now called Buffer.');
     await ft(home, 'accounts', 'opening-balance', 'Buffer', '-100,50', '--date', '2026-01-01');
-    expect((await ft(home, 'accounts', 'close', 'buffer', '--date', '2026-01-10')).stdout).toContain('Closed Buffer on 2026-01-10. It holds -100.50\u00a0SEK still.');
+    expect((await ft(home, 'accounts', 'close', 'buffer', '--date', '2026-01-10')).stdout).toContain('Closed Buffer on 2026-01-10. It holds -100.50 SEK still.');
     expect((await ftJson<Accounts>(home, 'accounts')).accounts).toMatchObject([{ name: 'Buffer', number: '12345678903', closed: '2026-01-10', balance: '-100.50' }]);
     expect((await ft(home, 'accounts', 'close', 'buffer')).stderr).toContain('The account Buffer is closed.');
     expect((await ft(home, 'accounts', 'reopen', 'buffer')).stdout).toContain('Buffer is open again.');

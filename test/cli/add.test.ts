@@ -8,7 +8,7 @@ describe('ft add', () => {
     const home = temporaryHome();
     const { exit, stdout } = await ft(home, 'add', '249', 'Rema 1000');
     expect(exit).toBe(0);
-    expect(stdout).toContain('2026-01-15  spent 249.00\u00a0NOK  Rema 1000  (Cash)');
+    expect(stdout).toContain('2026-01-15  spent 249.00 NOK  Rema 1000  (Cash)');
     expect(stdout).toContain('The account Cash was opened for it.');
     expect(stdout).toMatch(/Undo it with: ft undo [0-9a-f]{8}\n$/);
   });
@@ -83,7 +83,18 @@ describe('ft add', () => {
 
   it('shows what a bank or a person wrote inert, and speaks Norwegian days and labels', async () => {
     const { stdout } = await ftWith({ environment: { language: 'nb' } }, temporaryHome(), 'add', '10', 'evil\u001b[2J', '--category', 'groceries', '--date', '31.12.2025');
-    expect(stdout).toContain('31.12.2025  spent 10,00\u00a0NOK  evil␛[2J');
+    expect(stdout).toContain('31.12.2025  spent 10,00 NOK  evil␛[2J');
     expect(stdout).toContain('Dagligvarer');
+  });
+});
+
+describe('a transfer typed by hand', () => {
+  it('is linked to its other half like a row of a statement', async () => {
+    const home = temporaryHome();
+    await ft(home, 'accounts', 'open', 'Bruk', '--currency', 'NOK');
+    await ft(home, 'accounts', 'open', 'Spare', '--currency', 'NOK');
+    await ft(home, 'add', '500', 'Til sparing', '--account', 'Bruk');
+    await ft(home, 'add', '+500', 'Fra brukskonto', '--account', 'Spare');
+    expect((await ftJson<{ transfer?: unknown }[]>(home, 'list')).every((row) => row.transfer !== undefined)).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ describe('ft budget', () => {
   it('sets one from this month on, in the currency of most accounts, and says how to take it back', async () => {
     const { stdout, exit } = await ft(home, 'budget', 'set', 'Dagligvarer', '310,00');
     expect(exit).toBe(0);
-    expect(stdout).toMatch(/^Groceries: 310\.00\u00a0NOK a month from January 2026 on\.\nUndo it with: ft undo [0-9a-f]{8}\n$/);
+    expect(stdout).toMatch(/^Groceries: 310\.00 NOK a month from January 2026 on, not rolling over\.\nUndo it with: ft undo [0-9a-f]{8}\n$/);
     expect(await budget()).toEqual({
       month: '2026-01',
       budgets: [{
@@ -34,6 +34,27 @@ describe('ft budget', () => {
     const { budgets, totals } = await budget();
     expect(budgets.map(({ target, rolledIn, spent, left, within }) => [target, rolledIn, spent, left, within])).toEqual([['food', '500.00', '240.00', '2260.00', null], ['groceries', '0.00', '200.00', '110.00', 'food']]);
     expect(totals).toEqual([{ currency: 'NOK', budgeted: '2000.00', rolledIn: '500.00', spent: '240.00', left: '2260.00' }]);
+  });
+  it('leaves rollover as it is unless told otherwise', async () => {
+    const other = await household();
+    const set = async (...argv: string[]) => (await ft(other, 'budget', 'set', 'clothing', ...argv)).stdout.split('\n')[0];
+    expect(await set('7000', '--from', '2025-12', '--rollover')).toBe('Clothes and shoes: 7,000.00 NOK a month from December 2025 on, rolling over.');
+    expect(await set('8000')).toBe('Clothes and shoes: 8,000.00 NOK a month from January 2026 on, rolling over.');
+    expect((await ftJson<Budgets>(other, 'budget')).budgets).toMatchObject([{ budgeted: '8000.00', rolledIn: '7000.00', rollover: true }]);
+    expect(await set('900', '--from', '2025-11')).toContain('from November 2025 on, not rolling over.');
+    expect(await set('8000', '--no-rollover')).toContain('from January 2026 on, not rolling over.');
+    expect(await set('8100', '--from', '2026-02')).toContain('from February 2026 on, not rolling over.');
+  });
+  it('keeps the sign of rollover on a narrow terminal: bars give way first, then labels', async () => {
+    const at = async (columns: number, ascii = false) => (await ftWith({ typed: [], environment: { columns, ascii } }, home, 'budget')).stdout.split('\n').filter((line) => !line.includes(' left rolls over'));
+    const [wide, narrow, tight] = [await at(100), await at(80), await at(73)];
+    const bar = (lines: string[]): number => lines.find((line) => line.startsWith('Food'))!.match(/[█▏▎▍▌▋▊▉·┃]/g)!.length;
+    expect([bar(wide), bar(tight)]).toEqual([16, 8]);
+    expect(bar(narrow)).toBeLessThan(16);
+    expect(narrow.find((line) => line.startsWith('Food'))).toMatch(/^Food and drink ↻ /);
+    expect(tight.find((line) => line.startsWith('Food'))).toMatch(/^Food and.*… ↻ /);
+    for (const [lines, columns] of [[wide, 100], [narrow, 80], [tight, 73]] as const) expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect((await at(74, true)).find((line) => line.startsWith('Food'))).toMatch(/^Food and.* ~ +\[/);
   });
   it('draws bars, the pace and what the signs mean', async () => {
     const { stdout } = await ft(home, 'budget');
@@ -56,7 +77,7 @@ describe('ft budget', () => {
     const end = await ft(home, 'budget', 'end', 'groceries');
     expect(end.stdout).toContain('No budget for Groceries (NOK) from January 2026 on.');
     expect((await budget()).budgets.map(({ target }) => target)).toEqual(['cafes', 'food']);
-    expect((await ft(home, 'budget', 'list')).stdout).toMatch(/Food and drink \(group\) +December 2025 +2,000\.00\u00a0NOK +rolls over/);
+    expect((await ft(home, 'budget', 'list')).stdout).toMatch(/Food and drink \(group\) +December 2025 +2,000\.00 NOK +rolls over/);
     const commit = /ft undo ([0-9a-f]{8})/.exec(end.stdout)![1]!;
     expect((await ft(home, 'undo', commit, '--yes')).exit).toBe(0);
     expect((await budget()).budgets.map(({ target }) => target)).toEqual(['cafes', 'food', 'groceries']);

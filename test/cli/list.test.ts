@@ -54,7 +54,7 @@ describe('ft list in words', () => {
     expect(stdout).toMatch(/OVERFØRING SPAREKONTO +-5,000\.00 +NOK +→ Sparekonto +Brukskonto/);
     expect(stdout).toMatch(/-90\.00 +NOK +2 parts/);
     expect(stdout).toContain('(with Kari)');
-    expect(stdout).toContain('5 transactions: -10.00\u00a0EUR\n                in 5,000.00\u00a0NOK, out -5,120.00\u00a0NOK, sum -120.00\u00a0NOK\n');
+    expect(stdout).toContain('5 transactions: -10.00 EUR\n                in 5,000.00 NOK, out -5,120.00 NOK, sum -120.00 NOK\n');
   });
   it('keeps hostile bank text inert', async () => {
     const { stdout } = await ft(home, 'list', 'kiosk');
@@ -70,9 +70,30 @@ describe('ft list in words', () => {
     const { stdout } = await ftWith({ typed: [], environment: { columns: 80 } }, home, 'list');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
+  it('counts of a split only the parts that match, as the report does', async () => {
+    const { stdout } = await ft(home, 'list', 'category:groceries', '--from', '2026-01');
+    expect(stdout).toMatch(/\n3 transactions: in 50\.00 NOK, out -250\.00 NOK, sum -200\.00 NOK\n1 split counts by the parts that match\.\n$/);
+    for (const [query, sum] of [['category:cafes currency:NOK', '-40.00'], ['group:food kaffe', '-90.00'], ['kaffe', '-90.00'], ['category:cafes kaffe or category:groceries kaffe', '-90.00'], ['kaffe group:food category:cafes', '-40.00'], ['kaffe -category:rent', '-90.00']] as const)
+      expect((await ft(home, 'list', query)).stdout, query).toContain(`1 transaction: ${sum} NOK\n`);
+    expect(await found('category:cafes', 'currency:NOK')).toEqual(['-90.00']);
+  });
+  it('keeps no-break spaces in money for terminals', async () => {
+    const nb = { language: 'nb' as const };
+    expect((await ftWith({ environment: nb }, home, 'list', 'lønn')).stdout).not.toContain('\u00a0');
+    expect((await ftWith({ environment: { ...nb, stdoutIsTty: true, ascii: true } }, home, 'list', 'lønn')).stdout).not.toContain('\u00a0');
+    expect((await ftWith({ environment: { ...nb, stdoutIsTty: true } }, home, 'list', 'lønn')).stdout).toContain('30\u00a0000,00\u00a0NOK');
+    for (const argv of [['history'], ['show', (await ftJson<Row[]>(home, 'list', 'kaffe'))[0]!.id], ['log', 'head']])
+      expect((await ftWith({ environment: nb }, home, '--json', ...argv)).stdout, argv[0]!).not.toContain('\u00a0');
+  });
+  it('reads open ranges and Norwegian dates', async () => {
+    expect(await found('date:>2026-01-10', 'currency:NOK')).toEqual(['-30.00']);
+    expect(await found('date:05.12.2025')).toEqual(['-1000.00']);
+    expect(await found('date:<=2025-12-01')).toEqual(['30000.00']);
+    expect(await found('--from', '12.01.2026', 'currency:NOK')).toEqual(['-30.00']);
+  });
   it('speaks Norwegian', async () => {
     const { stdout } = await ftWith({ environment: { language: 'nb' } }, home, 'list', 'lønn');
-    expect(stdout).toMatch(/01\.12\.2025 .* 30\u00a0000,00 +NOK +Lønn/);
+    expect(stdout).toMatch(/01\.12\.2025 .* 30 000,00 +NOK +Lønn/);
   });
 });
 
@@ -82,6 +103,9 @@ describe('ft list refuses', () => {
     [['category:grocries'], 1, 'There is no category "grocries".'],
     [['--account', 'Nobody'], 1, 'There is no account "Nobody".'],
     [['--from', 'soon'], 2, '"soon" is not a date.'],
+    [['(rema or kiwi) amount:<-500'], 2, 'it has no parentheses: write (a or b) c as a c or b c'],
+    [['--from', '2026-06', '--to', '2026-01'], 2, 'The period 2026-06..2026-01 runs backwards: it ends before it begins.'],
+    [['date:2026-06..2026-01'], 2, 'runs backwards'],
     [['--limit', 'many'], 2, '--limit is many, but it is a number of rows.'],
     [['--offset', '-x'], 2, '--offset is -x'],
     [['--color-me'], 2, 'Unknown option \'--color-me\'.'],

@@ -14,8 +14,11 @@ beforeEach(async () => {
 /** Does to the file what ft never would: without its triggers. */
 function tamper(...statements: string[]): void {
   const database = new Sqlite(join(home, 'ledger.db'));
-  for (const trigger of database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) database.exec(`DROP TRIGGER "${trigger}"`);
+  // Takes the guards down for it and puts them up again: who tampers well leaves them standing.
+  const guards = database.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  for (const { name } of guards) database.exec(`DROP TRIGGER "${name}"`);
   for (const statement of statements) database.exec(statement);
+  for (const { sql } of guards) database.exec(sql);
   database.close();
 }
 

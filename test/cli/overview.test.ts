@@ -1,6 +1,7 @@
 /** What a newcomer meets first: `ft`, `ft demo`, `ft --help`, `ft profiles`, `ft completion`. */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demoStatement, ft, ftJson, ftWith, temporaryHome, written } from './ft.ts';
 import { household } from './household.ts';
@@ -22,12 +23,12 @@ describe('ft', () => {
     expect(stdout).toMatch(/^January 2026$/m);
     expect(stdout).toMatch(/Groceries +█[^ ]+ +200\.00 +500\.00 +300\.00/);
     expect(stdout).toMatch(/Cafes and bakeries +40\.00\nUncategorized +30\.00\n/);
-    expect(stdout).toContain('In 0.00\u00a0NOK, spent 270.00\u00a0NOK, left over -270.00\u00a0NOK.');
-    expect(stdout).toContain('Left to spend in the budgets: 300.00\u00a0NOK');
+    expect(stdout).toContain('In 0.00 NOK, spent 270.00 NOK, left over -270.00 NOK.');
+    expect(stdout).toContain('Left to spend in the budgets: 300.00 NOK');
     expect(stdout).toContain('2 transactions without a category: ft review');
     // What is overspent in one budget stands beside what is left in the others, so that the two add up to the total of ft budget.
     await ft(home, 'budget', 'set', 'cafes', '25');
-    expect((await ft(home)).stdout).toContain('Left to spend in the budgets: 300.00\u00a0NOK; overspent in others: 15.00\u00a0NOK');
+    expect((await ft(home)).stdout).toContain('Left to spend in the budgets: 300.00 NOK; overspent in others: 15.00 NOK');
   });
   it('gives all of it as JSON', async () => {
     const answer = await ftJson<{ accounts: { name: string; balance: string }[]; newest: unknown[] }>(home);
@@ -55,6 +56,14 @@ describe('ft', () => {
     expect(stdout).toMatch(/Begin:\n {2}demo [\s\S]*Look:\n {2}list [\s\S]*The log:\n {2}history [\s\S]*Examples:\n {2}ft demo/);
     expect((await ft(home, 'list', '--help')).stdout).toContain('ft list is:uncategorized');
   });
+  it('helps when asked in words', async () => {
+    const same = async (asked: string[], flagged: string[]) => expect(await ft(home, ...asked)).toEqual(await ft(home, ...flagged));
+    await same(['help'], ['--help']);
+    await same(['help', 'budget'], ['budget', '--help']);
+    await same(['--home', 'help', 'help', 'rules', 'add'], ['rules', 'add', '--help']);
+    expect((await ft(home, 'help', 'budget')).stdout).toContain('ft budget set groceries 9500');
+    expect(await ft(home, 'help', 'lsit')).toEqual({ exit: 2, stdout: '', stderr: 'ft: There is no command "lsit".\n    Did you mean: ft list\n' });
+  });
 });
 
 describe('ft demo', () => {
@@ -73,6 +82,16 @@ describe('ft demo', () => {
     } finally {
       rmSync(home, { recursive: true });
     }
+  });
+  it('goes where --home says, but never into a ledger', async () => {
+    const folder = join(temporaryHome(), 'new');
+    const { exit, stdout } = await ft('/nowhere', '--home', folder, 'demo');
+    expect([exit, stdout]).toEqual([0, expect.stringContaining(`It lies in ${folder}.\n`)]);
+    expect(await ftJson<unknown[]>(folder, 'list')).toHaveLength(855);
+    const again = await ft('/nowhere', 'demo', '--home', folder);
+    expect([again.exit, again.stdout]).toEqual([1, '']);
+    expect(again.stderr).toMatch(/^ft: There is a ledger in \S+new already.*\n {4}Name an empty folder with --home/);
+    expect(await ftJson<unknown[]>(folder, 'list')).toHaveLength(855);
   });
   it('speaks JSON', async () => {
     const answer = await ftJson<{ home: string }>(temporaryHome(), 'demo');

@@ -19,14 +19,14 @@ describe('ft show', () => {
       ['transaction.recorded.v1', 'import', false], ['transaction.split.v1', 'split', false], ['transaction.noted.v1', 'note', false],
     ]);
     expect(shown.changes[0]!.at).toMatch(/^2026-01-\d\dT\d\d:\d\d:\d\d/);
-    expect(shown.changes[1]!.text).toBe('split: -40.00\u00a0NOK Cafes and bakeries, -50.00\u00a0NOK Groceries');
+    expect(shown.changes[1]!.text).toBe('split: -40.00 NOK Cafes and bakeries, -50.00 NOK Groceries');
   });
   it('tells a card and a table of changes', async () => {
     const { stdout, exit } = await ft(home, 'show', await idOf(home, 'kaffe'));
     expect(exit).toBe(0);
-    expect(stdout).toMatch(/│ Amount +│ -90\.00\u00a0NOK/);
+    expect(stdout).toMatch(/│ Amount +│ -90\.00 NOK/);
     expect(stdout).toMatch(/│ Note +│ with Kari/);
-    expect(stdout).toMatch(/│ +│ -50\.00\u00a0NOK {2}Groceries/);
+    expect(stdout).toMatch(/│ +│ -50\.00 NOK {2}Groceries/);
     expect(stdout).toMatch(/[0-9a-f]{8} {2}note +note: with Kari/);
     expect((await ft(home, 'show', await idOf(home, 'kiosk'))).stdout).not.toContain('\u001b');
   });

@@ -40,7 +40,7 @@ describe('ft undo and ft redo', () => {
     await ft(home, 'note', id, 'middag');
     await ft(home, 'rules', 'add', '--text', 'kiwi', '--category', 'groceries');
     const { stdout } = await ft(home, 'undo', commit.slice(-8), '--yes');
-    expect(stdout).toContain('Undone: added -249.00\u00a0NOK Rema 1000 in Cash\n1 transaction went away (249.00\u00a0NOK out).');
+    expect(stdout).toContain('Undone: added -249.00 NOK Rema 1000 in Cash\n1 transaction went away (249.00 NOK out).');
     expect(stdout).toContain('With them went what you put on them since: 1 category of your own choice, 1 note. It is kept, and comes back with them.');
     expect(stdout).toContain(`Bring it back with: ft redo ${commit.slice(-8)}`);
     expect((await history(home)).map(({ undone }) => undone)).toEqual([false, false, false, false, true]);
@@ -92,7 +92,7 @@ describe('ft history', () => {
     await ft(home, 'undo', '--yes');
     const { stdout } = await ft(home, 'history');
     const lines = stdout.split('\n').slice(2);
-    expect(lines[0]).toMatch(/took back [0-9a-f]{8} \(added -20\.00\u00a0NOK kaffe␛\[2J in Sparekonto\)$/);
+    expect(lines[0]).toMatch(/took back [0-9a-f]{8} \(added -20\.00 NOK kaffe␛\[2J in Sparekonto\)$/);
     expect(lines[1]).toMatch(/^[0-9a-f]{8} {2}20\d\d-\d\d-\d\d \d\d:\d\d {2}undone: added -20\.00/);
     expect(lines[2]).toMatch(/renamed an account to Sparekonto$/);
     expect(lines[3]).toMatch(/imported 31 rows from sparebank1-sparekonto-2025\.csv into Sparekonto$/);

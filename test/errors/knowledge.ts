@@ -41,6 +41,10 @@ export const knowledge: Provocations = {
     message: 'The parts add up to -80.00 NOK, but the transaction is -70.00 NOK.', hint: SPLIT, exit: 2, next: (room) => ['split', room.kept['id']!, '60=groceries', 'pharmacy'],
   }],
   'budget-unknown': [{ argv: () => ['budget', 'end', 'clothing', '--currency', 'NOK'], message: 'There is no budget for clothing.', hint: 'ft budget shows them; ft budget set makes one.', exit: 1, next: () => ['budget', 'set', 'clothing', '500', '--currency', 'NOK'] }],
+  'transfer-none': [{
+    prepare: async (room) => { room.kept['id'] = await idOf(room.home, 'ukjent'); }, argv: (room) => ['transfers', 'unlink', room.kept['id']!],
+    message: (room) => `${room.kept['id']!} is linked to none.`, hint: 'ft transfers shows what is linked and suggested; refuse a suggestion by naming both rows: ft transfers unlink OUT IN', exit: 2, next: () => ['transfers'],
+  }],
   'transfer-impossible': [
     {
       prepare: async (room) => { room.kept['a'] = await idOf(room.home, 'ukjent'); room.kept['b'] = await idOf(room.home, 'retur'); }, argv: (room) => ['transfers', 'link', room.kept['a']!, room.kept['b']!],

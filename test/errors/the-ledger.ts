@@ -16,6 +16,10 @@ export const theLedger: Provocations = {
     prepare: (room) => { rmSync(room.home, { recursive: true }); writeFileSync(room.home, 'a file, and no folder'); }, argv: () => ['add', '10', 'kaffe'],
     message: (room) => `Cannot write in ${room.home}: it is a file.`, hint: 'Name another folder with --home, or mend its permissions.', exit: 1, next: (room) => ['--home', join(room.folder, 'other'), 'add', '10', 'kaffe'],
   }],
+  'home-taken': [{
+    argv: (room) => ['demo', '--home', room.home], message: (room) => `There is a ledger in ${room.home} already, and the demo does not go into it.`,
+    hint: 'Name an empty folder with --home, or leave --home out: the demo then gets a folder of its own.', exit: 1, next: (room) => ['demo', '--home', join(room.folder, 'demo')],
+  }],
   'disk-full': [{
     // Not a full disk but a limit on the size of files, which SQLite meets in the same way and anybody may set.
     prepare: (room) => { room.file('a.csv', rows(12_000)); }, argv: (room) => ['import', join(room.folder, 'a.csv'), ...MAP], shell: 'ulimit -f 600; exec "$@"',

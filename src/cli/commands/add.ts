@@ -3,6 +3,7 @@ import { raise } from '../../errors.ts';
 import { dayText } from '../../format/day.ts';
 import { inertText } from '../../format/inert.ts';
 import { moneyText } from '../../format/money.ts';
+import { findTransfers } from '../../intake/link.ts';
 import { accountByHand, recordByHand } from '../../intake/by-hand.ts';
 import { currencyIn } from '../../values/amount-text.ts';
 import { absolute, negate } from '../../values/money.ts';
@@ -48,6 +49,9 @@ async function run({ app, terminal, operands, options }: Invocation): Promise<Ou
       account, date, description, amount: signed ? typed : negate(absolute(typed)), note: textOption(options, 'note'),
       category: wanted === undefined ? undefined : resolveCategory(taxonomy, wanted).id,
     }, { commit: draft, model, cascade });
+    draft.settle();
+    // What is typed by hand may be the other half of a transfer, like any row of a statement.
+    draft.append(findTransfers(model, date, date).links);
     draft.settle();
     return { row: model.transactions.get(id)!, names: { taxonomy, accounts: model.accounts.all() }, opened: isFirst ? account.name : undefined };
   });

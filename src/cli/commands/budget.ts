@@ -26,7 +26,7 @@ export const budgetCommand: Command = {
   children: [
     {
       name: 'set', summary: 'what may be spent a month on a category or group', operands: '<target> <amount>',
-      options: [FROM, ['--rollover', 'what is left goes over to the next month, overspending too'], CURRENCY],
+      options: [FROM, ['--rollover', 'what is left goes over to the next month, overspending too (default: as the budget has it)'], ['--no-rollover', 'what is left lapses'], CURRENCY],
       examples: ['ft budget set groceries 9500', 'ft budget set transport 3200 --rollover'], run: (invocation) => set(invocation, invocation.operands[1] ?? ''),
     },
     { name: 'end', summary: 'no budget any more from a month on', operands: '<target>', options: [FROM, CURRENCY], examples: ['ft budget end clothing'], run: (invocation) => set(invocation, null) },
@@ -58,7 +58,7 @@ async function set({ app, terminal, operands, options }: Invocation, amountText:
     const currency = currencyOf(textOption(options, 'currency'), model);
     const amount = amountText === null ? null : amountOf(amountText, currency);
     if (amount === null && !model.knowledge.budgets().some((row) => row.kind === target.kind && row.target === target.id && row.currency === currency)) raise('budget-unknown', { target: typed });
-    const rollover = amount !== null && options['rollover'] === true;
+    const rollover = amount !== null && (typeof options['rollover'] === 'boolean' ? options['rollover'] : rolledBefore(model, { ...target, currency, from }));
     draft.append([{ type: 'budget.set.v1', subject: `${target.kind}:${target.id}/${currency}`, payload: { amount, from, rollover } }]);
     return { ...target, label: taxonomy.label(target.id, terminal.locale), currency, amount, rollover };
   });
@@ -68,10 +68,16 @@ async function set({ app, terminal, operands, options }: Invocation, amountText:
     lines: () => [
       amount === null
         ? `No budget for ${inertText(label)} (${currency}) from ${monthText(from, terminal.locale)} on.`
-        : `${inertText(label)}: ${moneyText(amount, currency, terminal.locale)} a month from ${monthText(from, terminal.locale)} on${rollover ? '; what is left rolls over' : ''}.`,
+        : `${inertText(label)}: ${moneyText(amount, currency, terminal.locale)} a month from ${monthText(from, terminal.locale)} on, ${rollover ? '' : 'not '}rolling over.`,
       ...undoLines(commit),
     ],
   };
+}
+
+/** Whether the budget in force in that month rolls over: a new amount alone leaves it so. False where there is none. */
+function rolledBefore(model: ReadModel, { kind, id, currency, from }: { readonly kind: string; readonly id: string; readonly currency: Currency; readonly from: Month }): boolean {
+  const earlier = model.knowledge.budgets().filter((row) => row.kind === kind && row.target === id && row.currency === currency && row.from <= from);
+  return earlier.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.rollover ?? false;
 }
 
 function monthOption(options: Options, name: string): Month | undefined {

@@ -1,8 +1,9 @@
-/** `ft demo`: a year of a Norwegian household, imported like any other statements, in a home of its own. */
+/** `ft demo`: a year of a Norwegian household, imported like any other statements, in a home of its own: a temporary folder, or an empty one that --home names. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../../app.ts';
+import { raise } from '../../errors.ts';
 import { paintFor } from '../../format/paint.ts';
 import { accountId } from '../../intake/assign.ts';
 import { type Delivered, deliver } from '../../intake/deliver.ts';
@@ -11,7 +12,7 @@ import type { NewEvent } from '../../ledger/events/list.ts';
 import type { Currency } from '../../values/currency.ts';
 import { factId } from '../../values/ids.ts';
 import { decimalText } from '../../values/money.ts';
-import type { Command, Invocation, Outcome } from '../command.ts';
+import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
 import { monthAnswer, monthJson } from '../month-answer.ts';
 import { balancesOf, standing } from '../overview.ts';
 import { plural } from '../phrases.ts';
@@ -22,7 +23,7 @@ export const demoCommand: Command = {
   summary: 'look around in a household of the year 2025, in a home of its own',
   options: [['--no-tui', 'print the newest month']],
   now: true,
-  examples: ['ft demo'],
+  examples: ['ft demo', 'ft demo --home ./demo'],
   run,
 };
 
@@ -34,16 +35,18 @@ interface Demo {
   readonly budgets: readonly { readonly kind: 'category' | 'group'; readonly target: string; readonly amount: number; readonly from: string; readonly rollover: boolean }[];
 }
 
-async function run({ app, terminal }: Invocation): Promise<Outcome> {
+async function run({ app, terminal, options }: Invocation): Promise<Outcome> {
   const folder = fixtures();
   const demo = JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
-  const own = app.inTemporaryHome('finance-tracker-demo');
+  const named = textOption(options, 'home') !== undefined;
+  if (named && app.reader() !== undefined) raise('home-taken', { home: app.home });
+  const own = named ? app : app.inTemporaryHome('finance-tracker-demo');
   try {
     await own.write({ command: 'demo', arguments: {} }, ({ commit }) => commit.append(household(demo)));
     const deliveries = await imported(own, demo, folder, terminal);
-    return await answer(own, deliveries, terminal);
+    return await answer(own, deliveries, terminal, named);
   } finally {
-    own.close();
+    if (!named) own.close();
   }
 }
 
@@ -84,7 +87,7 @@ async function imported(app: App, { accounts }: Demo, folder: string, { progress
   return value;
 }
 
-async function answer(app: App, deliveries: readonly Delivered[], terminal: Terminal): Promise<Outcome> {
+async function answer(app: App, deliveries: readonly Delivered[], terminal: Terminal, named: boolean): Promise<Outcome> {
   const model = app.read();
   const taxonomy = await app.taxonomy(model);
   const balances = balancesOf(model);
@@ -98,7 +101,8 @@ async function answer(app: App, deliveries: readonly Delivered[], terminal: Term
     `The demo household of 2025: ${plural(rows, 'transaction')} from ${plural(reports.length, 'statement')}, ${plural(linked, 'transfer')} between its accounts linked.`, '',
     ...standing(balances, month, taxonomy, terminal, paint), '',
     paint('heading', 'Go on looking around'), ...NEXT.map((command) => `  ${terminal.environment.program} --home ${app.home} ${command}`), '',
-    `It lies in ${app.home}, apart from your own data, and can be deleted at any time.`,
+    // A folder that the person chose may hold other things: it is not for ft to say that it can go.
+    named ? `It lies in ${app.home}.` : `It lies in ${app.home}, apart from your own data, and can be deleted at any time.`,
   ];
   return {
     json: {

@@ -6,6 +6,7 @@ import { inertText } from '../../format/inert.ts';
 import { moneyText } from '../../format/money.ts';
 import { paintFor } from '../../format/paint.ts';
 import { checkAccounts } from '../../insight/account-checks.ts';
+import { wallOf } from '../../ledger/clock.ts';
 import { verify } from '../../ledger/verify.ts';
 import { EVERYTHING } from '../../read-model/query-sql.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
@@ -31,7 +32,11 @@ async function run({ app, terminal }: Invocation): Promise<Outcome> {
   const findings = await tried(ledger, app, terminal);
   // Where the ledger does not open, or there is none, nothing else can be asked of it.
   if (findings.every(({ state }) => state === 'ok'))
-    for (const check of [log, derived, balances, categories, doubts]) findings.push(...(await tried(check, app, terminal)));
+    for (const check of [log, clock, derived, balances, categories, doubts]) {
+      findings.push(...(await tried(check, app, terminal)));
+      // A broken log must not be built upon: no advice that would.
+      if (check === log && findings.at(-1)?.state === 'bad') break;
+    }
   findings.push(...(await tried(permissions, app, terminal)));
   const isBad = findings.some(({ state }) => state === 'bad');
   return {
@@ -75,6 +80,15 @@ async function log(app: App, terminal: Terminal): Promise<Finding[]> {
     { check: 'log', state: 'ok', says: `The log verifies: ${plural(verified.value.commits, 'commit')}, ${plural(verified.value.events, 'event')}.` },
     ...(unknown.count > 0 ? [{ check: 'log', state: 'look' as const, says: `${plural(unknown.count, 'event')} of types this version does not know were kept and skipped.`, mend: 'A newer ft wrote them; update finance-tracker.' }] : []),
   ];
+}
+
+const DAY_MS = 86_400_000;
+
+/** A commit from the future makes every later one follow it, so that --as-of today no longer sees them. */
+function clock(app: App): Finding[] {
+  const head = app.log().head();
+  if (!head || wallOf(head.clock) < app.now() + DAY_MS) return [];
+  return [{ check: 'clock', state: 'look', says: `The newest commit says it was made at ${app.localMinute(wallOf(head.clock))}, in the future.`, mend: 'Set this machine\'s clock right; use commit ids with --as-of until then.' }];
 }
 
 function derived(app: App): Finding[] {

@@ -4,6 +4,7 @@ import { moneyText } from '../../format/money.ts';
 import { paintFor } from '../../format/paint.ts';
 import { jsonArray } from '../../format/json.ts';
 import { findQuery } from '../../insight/find.ts';
+import { type FoundTotals, foundTotals } from '../../insight/found-totals.ts';
 import type { Query } from '../../read-model/query-sql.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
@@ -65,20 +66,21 @@ function* jsonRows(model: ReadModel, query: Query, { limit, offset, oldestFirst 
 async function lines(model: ReadModel, query: Query, { limit, offset, oldestFirst }: Wanted, telling: Telling, terminal: Terminal): Promise<string[]> {
   const most = limit ?? (terminal.environment.stdoutIsTty ? SHOWN : -1);
   const rows = model.queries.find(query, { limit: most, offset, oldestFirst });
-  const totals = model.queries.totals(query);
+  const totals = foundTotals(model.queries, query);
   if (rows.length === 0) return [totals.count === 0 ? 'Nothing found.' : `Nothing past the first ${offset}: ${plural(totals.count, 'transaction')} in all.`];
   const paint = await paintFor(terminal.color);
   return [...transactionLines(rows, telling, terminal, paint), '', ...summary(rows, totals, terminal)];
 }
 
 /** How many there are and what they come to, per currency; and how to see the rest. */
-function summary(rows: readonly TransactionRow[], { count: all, sums }: ReturnType<ReadModel['queries']['totals']>, terminal: Terminal): string[] {
-  const money = (amount: number, currency: string): string => moneyText(amount as Minor, currency as Currency, terminal.locale);
-  const came = sums.map(({ currency, in: into, out }) => (into === 0 || out === 0 ? money(into + out, currency)
-    : `in ${money(into, currency)}, out ${money(out, currency)}, sum ${money(add(into as Minor, out as Minor), currency)}`));
+function summary(rows: readonly TransactionRow[], { count: all, sums, partly }: FoundTotals, terminal: Terminal): string[] {
+  const money = (amount: Minor, currency: string): string => moneyText(amount, currency as Currency, terminal.locale);
+  const came = sums.map(({ currency, in: into, out }) => (into === 0 || out === 0 ? money(add(into, out), currency)
+    : `in ${money(into, currency)}, out ${money(out, currency)}, sum ${money(add(into, out), currency)}`));
   const [first = '', ...others] = came;
   const rest = rows.length < all ? [`Shown: ${rows.length}. The others: --limit and --offset, or a narrower query.`] : [];
-  return [`${plural(all, 'transaction')}: ${first}`, ...others.map((line) => `${' '.repeat(plural(all, 'transaction').length + 2)}${line}`), ...rest];
+  const parts = partly > 0 ? [`${plural(partly, 'split')} ${partly === 1 ? 'counts' : 'count'} by the parts that match.`] : [];
+  return [`${plural(all, 'transaction')}: ${first}`, ...others.map((line) => `${' '.repeat(plural(all, 'transaction').length + 2)}${line}`), ...parts, ...rest];
 }
 
 /** --offset as typed; 0 when it was not given. Fails by 'usage'. */

@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { cardLines } from '../../format/details.ts';
 import { dayText } from '../../format/day.ts';
 import { inertText } from '../../format/inert.ts';
-import { moneyText } from '../../format/money.ts';
+import { moneyText, plainMoneyText } from '../../format/money.ts';
 import { paintFor } from '../../format/paint.ts';
 import { tableLines } from '../../format/table.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
@@ -59,7 +59,7 @@ function showJson(shown: Shown, app: App): unknown {
     attestedBy: others.map(deliveryJson),
     changes: story.map((happening) => ({
       at: app.instantText(happening.unixMs), commit: happening.commit.id, command: happening.commit.command, event: happening.event.type, undone: !happening.counts,
-      text: happeningWords(happening, row, { ...shown, model }, { locale: 'en' }),
+      text: plainMoneyText(happeningWords(happening, row, { ...shown, model }, { locale: 'en' })),
     })),
   };
 }

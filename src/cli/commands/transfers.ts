@@ -1,5 +1,5 @@
 /** `ft transfers`: which rows are the two halves of one transfer between own accounts. */
-import { raise } from '../../errors.ts';
+import { FailureError, raise } from '../../errors.ts';
 import { dayText } from '../../format/day.ts';
 import { inertText } from '../../format/inert.ts';
 import { moneyText } from '../../format/money.ts';
@@ -37,7 +37,8 @@ function periodOf(model: ReadModel, options: Invocation['options'], app: Invocat
   const text = textOption(options, 'period');
   if (text === undefined) return model.queries.span();
   const period = parsePeriod(text, app.today());
-  return period.ok ? period.value : raise('date-invalid', { text });
+  if (!period.ok) throw new FailureError(period.error);
+  return period.value;
 }
 
 async function pairLines(pairs: readonly Pair[], accounts: readonly AccountRow[], terminal: Terminal): Promise<string[]> {
@@ -91,7 +92,7 @@ async function unlink({ app, terminal, operands }: Invocation): Promise<Outcome>
   const { value, commit } = await app.write({ command: 'transfers unlink', arguments: { ids: operands } }, ({ commit: draft, model }) => {
     const row = resolveTransaction(model, operands[0]!);
     const twin = operands[1] === undefined ? (row.twin === null ? undefined : model.transactions.get(row.twin)) : resolveTransaction(model, operands[1]);
-    const pair = halves(row, twin ?? raise('transfer-impossible', { why: `${row.id} is linked to none` }));
+    const pair = halves(row, twin ?? raise('transfer-none', { id: row.id }));
     draft.append([unlinkEvent(pair)]);
     return { pair: { ...pair, others: 0 }, accounts: model.accounts.all() };
   });

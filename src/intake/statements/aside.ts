@@ -4,6 +4,14 @@ import { headerNames } from './header.ts';
 import type { RawRecord } from './records.ts';
 
 const TOTAL = /^\W*(?:[\p{L}.]+\s+){0,2}(?:saldo|balance|totalt?|total[ei]?s?|summa?|sum|subtotal|kontostand|endsaldo|anfangssaldo|abschlusssaldo|solde|stand|zwischensumme|tagessaldo|skyldig|avsluttende|likutis|apyvarta|loppusaldo|alkusaldo|yhteensä|primosaldo|ultimosaldo)(?=[\s:.)"]|$)/iu;
+/** Whole texts that name a balance of the account, in the languages of the known banks; never a bare word that is also bought or paid ("balance", "solde"). */
+const BALANCES = [
+  'saldo', 'kontostand', '(?:inn?gående|utgående|indgående|udgående|ny|nytt|gammel|gammal|avsluttende|avslutande|bokført|bogført|bokfört|disponibel|disponibelt|primo|ultimo) saldo', '(?:primo|ultimo|start|slut|slutt|åpnings|begin|eind|end|anfangs|abschluss|schluss|alku|loppu|alg|lõpp)saldo',
+  '(?:opening|closing|beginning|ending|ledger|available) balance', 'balance (?:brought|carried) forward', '(?:alter|neuer) (?:saldo|kontostand)', 'saldo ?vortrag', "solde (?:initial|final|précédent|de clôture|d['’]ouverture)", '(?:ancien|nouveau) solde',
+  'saldo (?:inicial|final|anterior|iniziale|finale|contabile|disponibile|początkowe|końcowe)', 'likutis', '(?:pradinis|galutinis) likutis', '(?:sākuma|beigu) atlikums',
+].join('|');
+const DAY = String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?`;
+const BALANCE = new RegExp(String.raw`^(?:(?:${BALANCES})(?:\s+(?:pr\.?|per|den|am|as of|on|at|au|al|a|op|${DAY}))*|(?:saldo|balance|solde|stand)(?:\s+(?:pr\.?|per|den|am|as of|on|at|au|al|op))?\s+${DAY})\s*:?$`, 'iu');
 const PENDING = /^\W*(?:reserv\w*|pending|venter|väntar|vorgemerkt|offen|varaus|odott\w*|invalid date|ausstehend|en attente|pendiente|in sospeso)\b/i;
 
 /** True when one of the first filled cells begins as the name of a total or a balance ("Utgående saldo pr."). */
@@ -16,6 +24,9 @@ export function namesTotal(record: RawRecord): boolean {
   }
   return false;
 }
+
+/** True for a text that is the name of a balance and nothing else ("Saldo per 31.01.2026"). */
+export const isBalanceName = (text: string): boolean => text.length < 60 && BALANCE.test(text.trim());
 
 /** True when the date cell says in words that the row is not booked. */
 export const saysPending = (dateCell: string, day: Day | undefined): boolean => day === undefined && dateCell !== '' && PENDING.test(dateCell.slice(0, 60));

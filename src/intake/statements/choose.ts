@@ -9,6 +9,7 @@ import { periodAbove } from './preamble.ts';
 import { decide, type Forced, type Reading } from './reading.ts';
 import { type Found, rowReader } from './row-reader.ts';
 import type { Table } from './table.ts';
+import { isInWholeUnits } from './whole-units.ts';
 
 /** The layout that was chosen, how it is read, and what was seen. */
 export interface Choice { readonly layout: Layout; readonly reading: Reading; readonly evidence: Evidence; readonly fallback: string | undefined }
@@ -24,7 +25,7 @@ export function choose(table: Table, layouts: readonly Layout[], options: Option
   let misfit: { profile: string; why: string } | undefined;
   for (const { layout, evidence } of seen) {
     const period = layout.profile.period ? periodAbove(table.sample.slice(0, 40)) : undefined;
-    const reading = decide(file, layout, evidence, { dateOrder: options.dateOrder, decimal: options.decimal, period });
+    const reading = decide(file, layout, evidence, { dateOrder: options.dateOrder, decimal: options.decimal, period, wholeUnits: isInWholeUnits(table, layout, evidence, options.currency) });
     if (reading.ok) fitting.push({ layout, reading: reading.value, evidence, fallback: options.currency });
     else if ('misfit' in reading.error) misfit ??= { profile: layout.profile.id, why: reading.error.misfit };
     else refusal ??= reading.error;

@@ -1,8 +1,9 @@
 /** What the columns of one layout prove over the whole file: marks, date orders, signs, day order, own account. */
 import { currencyIn, type MarkProof, markOf } from '../../values/amount-text.ts';
 import { type DateOrder, datePart, dayFromText, isYearless, ordersOf } from '../../values/day-text.ts';
+import { namesTotal } from './aside.ts';
 import { DaySpan } from './day-span.ts';
-import { amountColumns, dateColumns, type Layout, meets } from './layout.ts';
+import { amountColumns, dateColumns, isBalanceLine, type Layout, meets } from './layout.ts';
 import type { RawRecord } from './records.ts';
 import type { RowShape } from './row-faults.ts';
 
@@ -120,6 +121,8 @@ export class Evidence {
   /** First and last day and their order, kept only for files that are not held in memory. */
   readonly span: DaySpan | undefined;
   private readonly widths: number[] = [];
+  private first = 0;
+  private last = 0;
   private readonly dateList: [number, DateEvidence][];
   private readonly amountList: [number, AmountEvidence][];
 
@@ -140,6 +143,10 @@ export class Evidence {
     // a row that names no day is a total, a note or pending: its numbers prove nothing
     if (!hasDigit(record[layout.columns.date] ?? '')) return;
     this.widths[record.length] = (this.widths[record.length] ?? 0) + 1;
+    if (this.isRow(record)) {
+      this.last = this.records;
+      if (this.first === 0) this.first = this.records;
+    }
     this.span?.add(record[layout.columns.date] ?? '');
     for (const [at, evidence] of this.dateList) {
       const cell = record[at];
@@ -147,6 +154,14 @@ export class Evidence {
     }
     for (const [at, evidence] of this.amountList) evidence.add(record[at] ?? '');
     if (layout.columns.accountFrom >= 0) this.meet(record);
+  }
+
+  /** A record with a day and an amount that is no line of a balance: between such ones there are no totals. */
+  private isRow(record: RawRecord): boolean {
+    const { columns } = this.layout;
+    if (!hasDigit(record[columns.amount] ?? '') && !hasDigit(record[columns.in] ?? '') && !hasDigit(record[columns.out] ?? '')) return false;
+    const day = record[columns.date] ?? '';
+    return !isBalanceLine(this.layout, record) && (/^\d/.test(day) || !namesTotal([day]));
   }
 
   private meet(record: RawRecord): void {
@@ -177,7 +192,7 @@ export class Evidence {
     // a layout that names cells behind its header knows that rows go on there
     const used = 1 + Math.max(...Object.values(columns).flat());
     const width = used > header.length ? Math.max(used, this.commonest) : header.length;
-    return { width, most: Math.max(width, this.commonest), balanceFilled: balance !== undefined && balance.marks.empty * 10 <= balance.numbers };
+    return { width, most: Math.max(width, this.commonest), balanceFilled: balance !== undefined && balance.marks.empty * 10 <= balance.numbers, first: this.first, last: this.last };
   }
 
   private get commonest(): number {

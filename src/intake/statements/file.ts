@@ -13,6 +13,8 @@ export interface FileFacts {
   readonly file: string;
   readonly digest: string;
   readonly size: number;
+  /** True when no line break stands at the end: the file may be cut. */
+  readonly endsOpen: boolean;
   /** The encodings that may be meant, likeliest first. */
   readonly encodings: readonly Encoding[];
   readonly head: Buffer;
@@ -40,8 +42,9 @@ export function lookOver(file: string): Result<FileFacts, FileFailure> {
   const evidence = new EncodingEvidence();
   let head: Buffer = Buffer.alloc(0);
   let size = 0;
+  let tail: readonly number[] = [];
   try {
-    const why = notAFile(file);
+    const why = file === '' ? 'no file is named' : notAFile(file);
     if (why) return err(failure('file-unreadable', { file, why }));
     for (const chunk of chunksOf(file)) {
       if (size === 0) {
@@ -52,13 +55,20 @@ export function lookOver(file: string): Result<FileFacts, FileFailure> {
       hash.update(chunk);
       evidence.add(chunk);
       size += chunk.length;
+      tail = [...tail, ...chunk.subarray(-2)].slice(-2);
       if (evidence.nul) return err(failure('file-binary', { file, looksLike: 'binary data (it holds NUL bytes)' }));
     }
   } catch (error) {
     return err(failure('file-unreadable', { file, why: reason(error, file) }));
   }
   if (size === bomLength(head)) return err(failure('file-empty', { file }));
-  return ok({ file, digest: hash.digest('hex'), size, encodings: refine(evidence.decide(), file, head), head });
+  return ok({ file, digest: hash.digest('hex'), size, endsOpen: !endsLine(tail), encodings: refine(evidence.decide(), file, head), head });
+}
+
+/** The last two bytes -> true for CR or LF, also as UTF-16 writes them. */
+function endsLine(tail: readonly number[]): boolean {
+  const last = tail.at(-1) === 0 ? tail[0] : tail.at(-1);
+  return last === 10 || last === 13;
 }
 
 /** A euro sign at 0xA4 beside a number, and no byte below 0xA0, is ISO-8859-15. */
@@ -88,6 +98,7 @@ function reason(error: unknown, file: string): string {
 }
 
 const MAGIC: readonly (readonly [string, string])[] = [
+  ['fffe0000', 'UTF-32 text; save it as UTF-8'], ['0000feff', 'UTF-32 text; save it as UTF-8'],
   ['504b0304', 'a ZIP archive or an Excel workbook (.xlsx)'], ['504b0506', 'an empty ZIP archive'], ['25504446', 'a PDF document'], ['89504e47', 'a PNG picture'], ['ffd8ff', 'a JPEG picture'],
   ['47494638', 'a GIF picture'], ['d0cf11e0a1b11ae1', 'an old Excel workbook (.xls)'], ['1f8b', 'a gzip archive'], ['52617221', 'a RAR archive'], ['377abcaf271c', 'a 7-Zip archive'], ['7f454c46', 'a program'],
   ['4d5a9000', 'a program'], ['53514c69746520666f726d6174', 'an SQLite database'], ['09080600', 'an old Excel workbook (.xls)'], ['7b5c727466', 'a rich text document'],

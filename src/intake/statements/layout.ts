@@ -1,5 +1,7 @@
 /** A layout laid onto one file: which column plays which part there, and where the rows begin. */
 import type { CellRule, ColumnRef, Profile } from '../profiles/profile.ts';
+import { isBalanceName } from './aside.ts';
+import { textOf } from './cells.ts';
 import { columnName, headerNames, indexOf, sameName } from './header.ts';
 import type { RawRecord } from './records.ts';
 
@@ -71,3 +73,14 @@ export const sameHeader = (found: readonly string[], wanted: readonly string[]):
 export const amountColumns = ({ columns }: Layout): number[] => [...new Set([columns.amount, columns.in, columns.out, columns.amountIn, columns.fee, columns.balance].filter((at) => at >= 0))];
 /** The date columns that a layout has. */
 export const dateColumns = ({ columns }: Layout): number[] => [...new Set([columns.date, columns.valueDate, columns.executed].filter((at) => at >= 0))];
+
+/** True when the whole text of a record names a balance ("Utgående saldo"): the number in it may be no amount. */
+export function isBalanceLine({ columns }: Layout, record: RawRecord): boolean {
+  const counterparty = (record[columns.counterparty] ?? '').trim();
+  for (const at of columns.description) {
+    const cell = record[at] ?? '';
+    if (cell.length >= 60 || (cell !== '' && !isBalanceName(textOf(cell)))) return false;
+  }
+  const named = columns.description.some((at) => (record[at] ?? '').trim() !== '');
+  return counterparty === '' ? named : isBalanceName(textOf(counterparty));
+}

@@ -20,7 +20,7 @@ export interface Reading {
   /** How much the rows go against the layout's habits; 0 fits best. */
   readonly strain: number;
 }
-export interface Forced { readonly dateOrder?: DateOrder | undefined; readonly decimal?: DecimalMark | undefined; readonly period?: Period | undefined }
+export interface Forced { readonly dateOrder?: DateOrder | undefined; readonly decimal?: DecimalMark | undefined; readonly period?: Period | undefined; /** True when every row is in a currency without decimals. */ readonly wholeUnits?: boolean | undefined }
 /** Why a layout does not fit the rows. */
 export interface Misfit { readonly misfit: string }
 type Undecided = FailureOf<'column-ambiguous'>;
@@ -134,8 +134,9 @@ function decideMarks(file: string, layout: Layout, evidence: Evidence, forced: F
   let strain = 0;
   for (const at of amountColumns(layout)) {
     const amounts = evidence.amounts.get(at)!;
-    const proven = markFrom(pointProofs(amounts), commaProofs(amounts)) ?? (amounts.marks['point-three'] + amounts.marks['comma-three'] > 0 ? undefined : profile.decimal) ?? markFrom(point, comma);
-    const mark = forced.decimal ?? proven ?? profile.decimal;
+    const proven = (amounts.marks['point-three'] + amounts.marks['comma-three'] > 0 ? undefined : profile.decimal) ?? markFrom(point, comma);
+    const grouping = forced.wholeUnits && at !== columns.amountIn ? markFrom(amounts.marks['comma-three'] && !amounts.marks['point-three'] ? 1 : 0, amounts.marks['point-three'] && !amounts.marks['comma-three'] ? 1 : 0) : undefined;
+    const mark = forced.decimal ?? markFrom(pointProofs(amounts), commaProofs(amounts)) ?? grouping ?? proven ?? profile.decimal;
     if (mark === undefined && amounts.marks['point-three'] + amounts.marks['comma-three'] > 0) {
       const three = amounts.marks['point-three'] ? '1.234' : '1,234';
       return err(failure('column-ambiguous', { file, column: nameOf(layout, at), readings: [`${three} = 1234`, `${three} = 1 and ${three.slice(2)} thousandths`], flag: "--decimal ',' or --decimal '.'" }));

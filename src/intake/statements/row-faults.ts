@@ -12,6 +12,9 @@ export interface RowShape {
   readonly most: number;
   /** True when hardly a row has an empty balance cell. */
   readonly balanceFilled: boolean;
+  /** Where the first and the last row stand that are no balance line, counted from 1 over the records; 0 where there is none. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Layout + shape -> a function that says why a record with a date and an amount cannot be trusted, or undefined. */

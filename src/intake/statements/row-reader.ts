@@ -7,7 +7,7 @@ import type { Minor } from '../../values/money.ts';
 import type { PendingRow, Problem, Row } from '../rows.ts';
 import { isNote, namesTotal, saysPending, turnsColumns } from './aside.ts';
 import { excerptOf, isBlank, joined, numberOf, textOf } from './cells.ts';
-import { type Layout, meets } from './layout.ts';
+import { isBalanceLine, type Layout, meets } from './layout.ts';
 import type { Reading } from './reading.ts';
 import type { RawRecord } from './records.ts';
 import { faultFinder, type RowShape } from './row-faults.ts';
@@ -55,6 +55,7 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
   const faultOf = faultFinder(layout, shape);
   /** Behind a second header whose columns stand elsewhere: nothing below it can be read. */
   let isMoved = false;
+  let seen = 0;
   const { columns: at, profile } = layout;
   const dayOf = dayReader(reading.orders.get(at.date) ?? 'ymd', reading.period);
   const valueDayOf = at.valueDate >= 0 ? dayReader(reading.orders.get(at.valueDate) ?? 'ymd', reading.period) : undefined;
@@ -73,6 +74,7 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
   };
 
   return (record, line, into) => {
+    seen++;
     for (const rule of layout.keep) if (!meets(record, rule)) return void (isBlank(record) || into.ignored++);
     for (const rule of layout.ignore) if (meets(record, rule)) return void into.ignored++;
     const dateCell = record[at.date] ?? '';
@@ -92,6 +94,7 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
       if (!bookingDate) return reject(into, record, line, dateCell.trim() === '' ? 'it has no date' : `the date "${brief(dateCell)}" is no date`);
       return reject(into, record, line, 'it has no amount');
     }
+    if ((seen < shape.first || seen > shape.last) && isBalanceLine(layout, record)) return void into.ignored++;
     const fault = isMoved ? 'it stands below a header with other columns' : faultOf(record);
     if (fault) return reject(into, record, line, fault);
     const amountCell = record[at.amount] ?? record[at.in] ?? '';
@@ -151,6 +154,8 @@ export function rowReader(layout: Layout, reading: Reading, currencies: Currency
   function isAside(record: RawRecord, dateCell: string, day: Day | undefined, amountFilled: boolean): boolean {
     if (dateCell.trim() === '' && profile.blankDate === 'ignore') return true;
     if (day) return !amountFilled && (profile.blankAmount === 'ignore' || namesTotal(record));
+    // totals stand before or behind the rows; between them "TOTAL …" with an amount is somebody who was paid
+    if (amountFilled && seen > shape.first && seen < shape.last && !isBalanceLine(layout, record)) return isNote(record, dateCell, amountFilled, [at.amount, at.in, at.out]);
     // a cell that begins with a digit was meant as a date: that row is broken, whatever its text says
     return (!/^\W*\d/.test(dateCell) && namesTotal(record)) || isNote(record, dateCell, amountFilled, [at.amount, at.in, at.out]);
   }

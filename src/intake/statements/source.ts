@@ -8,6 +8,7 @@ import type { Encoding } from '../encoding.ts';
 import type { Problem, RowBatch, StatementSource } from '../rows.ts';
 import { excerptOf, namesTold } from './cells.ts';
 import type { Choice } from './choose.ts';
+import { distrustingTheEnd } from './cut-end.ts';
 import { type Span, SpanOfDays } from './day-span.ts';
 import type { FileFacts } from './file.ts';
 import { currencyInName } from './header.ts';
@@ -26,7 +27,10 @@ export function sourceOf(facts: FileFacts, encoding: Encoding, table: Table, cho
   const above = table.sample.slice(0, Math.max(0, layout.start - (layout.header.length ? 1 : 0)));
   const currencies = currencySource(table, choice, above);
   if (!currencies.ok) return currencies;
-  const newReader = (): RowReader => rowReader(layout, reading, currencies.value, evidence.shape);
+  const newReader = (): RowReader => {
+    const read = rowReader(layout, reading, currencies.value, evidence.shape);
+    return facts.endsOpen ? distrustingTheEnd(read, layout, reading, evidence.records) : read;
+  };
   const lost = rowsAbove(table, choice, above.length);
   const held = table.whole ? readHeld(table, layout.start, newReader(), lost) : undefined;
   if (!held) table.release();

@@ -18,6 +18,13 @@ describe('checkBalances', () => {
     const [check] = checkBalances([says('01', 90), says('02', 75), says('04', 60), says('05', 50)], [booked('01', -10), booked('02', -15), booked('05', -10)], no);
     expect(check?.drift).toEqual({ account: 'a', day: '2026-01-04', expected: 75, found: 60, difference: -15, lastGood: '2026-01-02' });
   });
+  it('takes a day as good when one of several deliveries knows the whole of it', () => {
+    const assertions = [says('01', 90), says('02', 85), says('02', 75), says('03', 70)];
+    const days = [booked('01', -10), booked('02', -15), booked('03', -5)];
+    expect(checkBalances(assertions, days, no)[0]?.drift).toBeNull();
+    expect(checkBalances([assertions[0]!, assertions[2]!, assertions[1]!, assertions[3]!], days, no)[0]?.drift).toBeNull();
+    expect(checkBalances([says('01', 90), says('02', 85), says('02', 80)], days, no)[0]?.drift).toMatchObject({ day: '2026-01-02', found: 80 });
+  });
   it('holds a set opening balance against the first assertion', () => {
     const [check] = checkBalances([says('01', 90)], [booked('01', -10)], new Map([['a', 105 as Minor]]));
     expect(check).toMatchObject({ openingImplied: false, opening: 105, drift: { expected: 95, found: 90, difference: -5, lastGood: null } });

@@ -18,7 +18,7 @@ describe('periodBetween', () => {
   };
   it.each([
     ['2026-01', '2026-02', '2026-01-01 2026-02-28'], [' 2025 ', undefined, '2025-01-01 2199-12-31'], [undefined, 'Yesterday', '1900-01-01 2026-03-14'],
-    ['soon', '2026', '"soon" is not a date.'], ['2026', 'later', '"later" is not a date.'], ['2026-02', '2026-01', '"2026-02..2026-01" is not a date.'],
+    ['soon', '2026', '"soon" is not a date.'], ['2026', 'later', '"later" is not a date.'], ['2026-02', '2026-01', 'The period 2026-02..2026-01 runs backwards: it ends before it begins.'],
   ])('%s to %s', (from, to, expected) => expect(between(from, to)).toBe(expected));
 });
 
@@ -43,8 +43,10 @@ describe('parsePeriod', () => {
     [' YTD ', '2026-01-01 2026-03-15'],
     ['last-month..today', '2026-02-01 2026-03-15'],
     ['yesterday', '2026-03-14 2026-03-14'],
+    ['31.12.2025', '2025-12-31 2025-12-31'], ['1.2.2026..2026-03', '2026-02-01 2026-03-31'],
+    ['>2025-06-30', '2025-07-01 2199-12-31'], ['>=2025-06', '2025-06-01 2199-12-31'], ['<2026', '1900-01-01 2025-12-31'], ['<=31.12.2025', '1900-01-01 2025-12-31'],
   ])('%s', (text, expected) => expect(read(text)).toBe(expected));
-  it.each(['', '..', '2026-13', '2026-02-30', '2026-Q5', '2026-03..2026-01', 'a..b', '2026..2026..2026', 'last-0-days', 'last-99999-days', '1066', 'next-week', '26-01'])(
+  it.each(['', '..', '2026-13', '2026-02-30', '2026-Q5', '>', '>soon', '>2025..2026', '32.01.2026', 'a..b', '2026..2026..2026', 'last-0-days', 'last-99999-days', '1066', 'next-week', '26-01'])(
     'refuses %j', (text) => expect(read(text)).toBe(`"${text}" is not a date.`));
 });
 

@@ -42,6 +42,7 @@ describe('parseQuery', () => {
   });
   it('takes text with a colon that is no key as text', () => {
     expect(tree('12:30')).toEqual([[t('text', { folded: '12:30' })]]);
+    expect(tree('"(oslo" kiwi(oslo)')).toEqual([[t('text', { folded: '(oslo' }), t('text', { folded: 'kiwi(oslo)' })]]);
     expect(tree('"foo:bar"')).toEqual([[t('text', { folded: 'foo:bar' })]]);
   });
   it.each([
@@ -55,6 +56,8 @@ describe('parseQuery', () => {
     ['or kiwi', '"or" needs a term on both sides'],
     ['a or or b', '"or" needs a term on both sides'],
     ['-', 'nothing follows "-"'],
+    ['(kiwi or rema) amount:<-500', 'write (a or b) c as a c or b c'], ['-(kiwi)', 'it has no parentheses'], ['category:(a or b)', 'it has no parentheses'], ['kiwi)', 'it has no parentheses'],
+    ['date:2026-06..2026-01', 'date:2026-06..2026-01 runs backwards'],
     ['""', 'there is an empty "" in it'],
     ['is:blue', 'is:blue is unknown; there is uncategorized, transfer, split, noted'],
     ['step:guess', 'step:guess is unknown; there is own'],

@@ -16,6 +16,7 @@ import { verify } from '../../../src/ledger/verify.ts';
 import { ReadModel } from '../../../src/read-model/read-model.ts';
 import { seededRandom } from '../../../src/machine/random.ts';
 import { EVERYTHING } from '../../../src/read-model/query-sql.ts';
+import type { Month } from '../../../src/values/day.ts';
 
 let home: string;
 beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'ft-log-')); });
@@ -130,5 +131,21 @@ describe('the hybrid clock', () => {
   });
   it('goes on into the next millisecond when the counter is full', () => {
     expect(tick(endOfMillisecond(5), 3)).toBe('0000000000006.0000');
+  });
+});
+
+describe('what stands around the log', () => {
+  it('verification misses a guard that was taken down', async () => {
+    const ledger = await filled();
+    ledger.database.exec('DROP TRIGGER events_refuse_delete');
+    expect(brokenAt(ledger)).toBe('the triggers that refuse changes are gone: events_refuse_delete');
+    ledger.close();
+  });
+
+  it('a derived table that is gone is made anew at the next opening', async () => {
+    const ledger = await filled();
+    ledger.database.exec('DROP TABLE month_sums');
+    expect(ReadModel.open(ledger.database).sums.between('2026-01' as Month, '2026-01' as Month)).toMatchObject([{ out: -600, count: 3 }]);
+    ledger.close();
   });
 });
