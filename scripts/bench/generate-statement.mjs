@@ -6,6 +6,7 @@
  */
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { dice } from '../dice.mjs';
 
 const MERCHANTS = 400;
 const UNIQUE_SHARE = 0.05;
@@ -19,17 +20,6 @@ const CHAINS = ['REMA 1000', 'KIWI', 'COOP EXTRA', 'MENY', 'JOKER', 'BUNNPRIS', 
 const PLACES = ['TORSHOV', 'SINSEN', 'STORO', 'BISLETT', 'LAMBERTSETER', 'MAJORSTUEN', 'GRONLAND', 'CARL BERNER', 'NYDALEN', 'BRYN', 'ALNABRU', 'SKOYEN', 'LOREN', 'TOYEN', 'FROGNER', 'ULLEVAL', 'KALBAKKEN', 'FURUSET', 'MANGLERUD', 'OPPSAL'];
 /** Rules name chains; the rest of the 60 name single shops. */
 const CATEGORIES = ['groceries', 'groceries', 'groceries', 'groceries', 'groceries', 'groceries', 'fuel', 'fuel', 'pharmacy', 'pharmacy', 'home-improvement', 'cafes', 'restaurants', 'restaurants', 'cafes', 'clothing', 'clothing', 'sports-outdoors', 'furnishing', 'books'];
-
-/** Mulberry32: a number in [0, 1) from a 32-bit state. */
-function dice(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The k-th merchant, from 0: chains and places woven so that the commonest are of different chains. */
 const merchant = (k) => `${CHAINS[k % CHAINS.length]} ${100 + ((k * 37) % 800)} ${PLACES[Math.floor(k / CHAINS.length) % PLACES.length]}`;

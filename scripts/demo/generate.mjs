@@ -7,20 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ACCOUNTS, BUDGETS, CARD_EVENTS, EVENTS, HOLIDAY, MONTHLY, OTHER_RULES, PEOPLE, SHOPS, SUBSCRIPTIONS, WEB_SHOPS, YEAR } from './household.mjs';
 import { dnb, sparebank1, sparebank1Card } from './layouts.mjs';
+import { dice } from '../dice.mjs';
 
 const CARD = '4821';
 const FOLDER = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
-/** Mulberry32: a number in [0, 1) from a 32-bit state. */
-function dice(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 const roll = dice(20250101);
 const between = (low, high) => Math.floor(low + (high - low + 1) * roll());
 const oneOf = (list) => list[between(0, list.length - 1)];
