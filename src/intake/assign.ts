@@ -64,7 +64,10 @@ export class Assignment {
     this.#numbers.add(`${number ?? ''}\u001f${row.accountName ?? ''}`);
     if (this.#numbers.size > 1)
       raise('usage', { why: `${this.source.file} holds several accounts, so --account cannot name them all.`, hint: 'Leave --account out: each is recognised by its number.' });
-    return findAccount(this.#accounts, flag, row.currency) ?? this.#openNew(flag, flag, row.currency, number);
+    const found = findAccount(this.#accounts, flag, row.currency);
+    if (found?.number && number && comparableNumber(found.number) !== comparableNumber(number))
+      raise('usage', { why: `${this.source.file} is of account ${number}, but ${found.name} has the number ${found.number}.`, hint: 'Leave --account out, or name an account that is new.' });
+    return found ?? this.#openNew(flag, flag, row.currency, number);
   }
 
   #byNumber(number: string, row: Pick<Row, 'account' | 'accountName' | 'currency'>): AccountRow | Opening {

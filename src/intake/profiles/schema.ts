@@ -1,5 +1,5 @@
 /** The zod twin of profile.ts, in a file of its own because zod is slow to load. STORED FORMAT: see profile.ts. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isCurrency } from '../../values/currency.ts';
 import type { Profile } from './profile.ts';
 
