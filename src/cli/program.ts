@@ -7,7 +7,6 @@ import { inertText } from '../format/inert.ts';
 import { jsonText } from '../format/json.ts';
 import { nearest } from '../insight/query-tokens.ts';
 import type { Environment } from '../values/ambient.ts';
-import { SumTooLarge } from '../values/money.ts';
 import type { Command, Options, Outcome, Stream } from './command.ts';
 import { commands } from './commands/list.ts';
 import { EXAMPLES, groupOf, inHelpOrder } from './help.ts';
@@ -55,7 +54,8 @@ type Ending = (Told & { readonly code: string }) | { readonly silent: true; read
 function toldOf(error: unknown): Ending | undefined {
   const failed = failureIn(error);
   if (failed) return { ...tell(failed), code: failed.code };
-  if (error instanceof SumTooLarge) return { ...tell(failure('sum-too-large', {})), code: 'sum-too-large' };
+  // By its name: lazily loaded files hold a class of their own (decision 0008).
+  if (error instanceof Error && error.name === 'SumTooLarge') return { ...tell(failure('sum-too-large', {})), code: 'sum-too-large' };
   if (!(error instanceof CommanderError)) return undefined;
   if (error.exitCode === 0) return { silent: true, exit: 0 };
   const message = error.message.replace(/^error: /, '');

@@ -11,7 +11,9 @@ export type Minor = number & { readonly [minorBrand]: true };
 export const ZERO = 0 as Minor;
 
 /** A sum left the safe integers. The faces tell it by name: a hostile statement must look like no defect. */
-export class SumTooLarge extends RangeError {}
+export class SumTooLarge extends RangeError {
+  override name = 'SumTooLarge';
+}
 
 /** Number -> Minor. Throws SumTooLarge past 2^53, where sums would round silently, and a RangeError (a defect) for a fraction. */
 export function minor(value: number): Minor {

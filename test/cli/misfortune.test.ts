@@ -149,6 +149,12 @@ describe('ft import', () => {
     expect(await spawnFt(['--home', '/proc/nowhere', 'import', file, ...MAP])).toMatchObject({ exit: 1, stderr: expect.stringContaining('Cannot write in /proc/nowhere: ') });
   });
 
+  it('names sums too large to be exact, also from a file that is loaded lazily', async () => {
+    const file = join(folder, 'huge.csv');
+    writeFileSync(file, ['Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto', ...['13', '14', '15'].map((day) => `${day}.01.2026;A;${day}.01.2026;;9999999999999,99`), ''].join('\n'));
+    expect(await spawnFt(['--home', join(folder, 'home'), 'import', file])).toMatchObject({ exit: 1, stderr: expect.stringContaining('ft: The amounts add up to more than can be kept exact.\n') });
+  });
+
   it('names a damaged ledger', async () => {
     const home = join(folder, 'home');
     mkdirSync(home);
