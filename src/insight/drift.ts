@@ -3,6 +3,7 @@
  * sums do not reach it, the first such day is named: a row is missing or doubled on that day or since the last good one.
  */
 import type { Day } from '../values/day.ts';
+import { grouped } from '../values/grouped.ts';
 import { type Minor, ZERO, add, subtract } from '../values/money.ts';
 
 /** The bank's booked balance of one account at the end of a day. */
@@ -35,22 +36,6 @@ export interface BalanceCheck {
 
 const byDay = (a: { day: Day }, b: { day: Day }): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 
-function grouped<T extends { readonly account: string }>(items: Iterable<T>): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.account);
-    if (group) group.push(item);
-    else groups.set(item.account, [item]);
-  }
-  return groups;
-}
-
-function perDay(assertions: readonly BalanceAssertion[]): Map<Day, Minor[]> {
-  const days = new Map<Day, Minor[]>();
-  for (const { day, balance } of assertions) days.set(day, [...(days.get(day) ?? []), balance]);
-  return days;
-}
-
 function checkAccount(account: string, assertions: readonly BalanceAssertion[], sums: readonly DaySum[], set: Minor | undefined): BalanceCheck {
   let opening = set;
   let booked = ZERO;
@@ -58,14 +43,14 @@ function checkAccount(account: string, assertions: readonly BalanceAssertion[], 
   let lastGood: Day | null = null;
   let drift: Drift | null = null;
   let checked = 0;
-  for (const [day, balances] of perDay(assertions)) {
+  for (const [day, said] of grouped(assertions, (assertion) => assertion.day)) {
     for (let sum = sums[next]; sum !== undefined && sum.day <= day; sum = sums[++next]) booked = add(booked, sum.amount);
-    const found = balances.at(-1)!;
+    const found = said.at(-1)!.balance;
     opening ??= subtract(found, booked);
     checked += 1;
     const expected = add(opening, booked);
     // An export made in the middle of a day asserts that moment's balance; one delivery that knows the whole day is enough.
-    if (balances.includes(expected)) lastGood = day;
+    if (said.some(({ balance }) => balance === expected)) lastGood = day;
     else {
       drift = { account, day, expected, found, difference: subtract(found, expected), lastGood };
       break;
@@ -79,7 +64,7 @@ function checkAccount(account: string, assertions: readonly BalanceAssertion[], 
  * file set; an account that is not in it takes the opening balance its first assertion implies. Inputs in any order.
  */
 export function checkBalances(assertions: Iterable<BalanceAssertion>, sums: Iterable<DaySum>, openings: ReadonlyMap<string, Minor>): BalanceCheck[] {
-  const booked = grouped(sums);
-  return [...grouped(assertions)].map(([account, own]) =>
+  const booked = grouped(sums, (sum) => sum.account);
+  return [...grouped(assertions, (assertion) => assertion.account)].map(([account, own]) =>
     checkAccount(account, own.sort(byDay), (booked.get(account) ?? []).sort(byDay), openings.get(account)));
 }

@@ -4,6 +4,7 @@
  * are asked about. Series of equal amounts (daily interest, bus fares) are never matched by likeness.
  */
 import { daysBetween } from '../values/day.ts';
+import { grouped } from '../values/grouped.ts';
 import { foldedText } from '../values/text.ts';
 import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction, Restated } from './arrivals.ts';
 import type { Draft } from './draft.ts';
@@ -22,8 +23,8 @@ const SERIES = 3;
 export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft: Draft) => readonly KnownTransaction[], facts: DeliveryFacts):
   { fresh: Arrival[]; restated: Restated[]; doubtful: Doubtful[] } {
   const pairs = unmatched.flatMap((arrival) => pairsOf(arrival, partnersOf(arrival.draft), facts)).sort(surestFirst);
-  const byArrival = groupBy(pairs, (pair) => pair.arrival.id);
-  const byKnown = groupBy(pairs, (pair) => pair.known.id);
+  const byArrival = grouped(pairs, (pair) => pair.arrival.id);
+  const byKnown = grouped(pairs, (pair) => pair.known.id);
   const taken = new Set<string>();
   const settled = new Map<string, Restated | Doubtful>();
   for (const pair of pairs) {
@@ -48,16 +49,6 @@ export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft:
     else result.doubtful.push(match);
   }
   return result;
-}
-
-function groupBy(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Map<string, Pair[]> {
-  const groups = new Map<string, Pair[]>();
-  for (const pair of pairs) {
-    const group = groups.get(keyOf(pair));
-    if (group) group.push(pair);
-    else groups.set(keyOf(pair), [pair]);
-  }
-  return groups;
 }
 
 function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts: DeliveryFacts): Pair[] {

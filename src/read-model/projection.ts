@@ -22,10 +22,10 @@ export interface Tables {
 }
 
 const nounOf = (type: string): string => type.slice(0, type.indexOf('.'));
-const subjectKey = (noun: string, subject: string): string => `${noun} ${subject}`;
 
 export class Projection implements Projector {
-  #dirty = new Set<string>();
+  /** Noun -> its subjects that must be folded anew. */
+  readonly #dirty = new Map<string, Set<string>>();
   #toggled = false;
   /** Accounts no earlier commit speaks of: nothing can have happened to their transactions yet. */
   #virgin = new Map<string, boolean>();
@@ -48,8 +48,8 @@ export class Projection implements Projector {
   }
 
   #record(event: NewEvent & { type: 'transaction.recorded.v1' }, commit: number): void {
-    if (this.tables.transactions.record(event.subject, event.payload, commit)) this.#dirty.add(subjectKey('account', event.payload.account));
-    else this.#dirty.add(subjectKey('transaction', event.subject));
+    if (this.tables.transactions.record(event.subject, event.payload, commit)) this.#dirtyOf('account').add(event.payload.account);
+    else this.#dirtyOf('transaction').add(event.subject);
   }
 
   #touch(event: NewEvent, position: number, commit: number): void {
@@ -57,7 +57,7 @@ export class Projection implements Projector {
     if (noun === 'commit') {
       this.database.prepare('INSERT INTO toggles VALUES (?, ?, ?, ?)').run(position, commit, event.subject, event.type === 'commit.undone.v1' ? 1 : 0);
       this.#toggled = true;
-    } else this.#dirty.add(subjectKey(noun, event.subject));
+    } else this.#dirtyOf(noun).add(event.subject);
   }
 
   #isVirgin(account: string, commit: number): boolean {
@@ -73,14 +73,13 @@ export class Projection implements Projector {
   settle(): void {
     if (this.#toggled) for (const commit of this.activity.reload()) this.touchCommit(commit);
     const { isActive } = this.activity;
-    const subjects = this.#takeSubjects();
-    for (const id of subjects('statement')) this.#touchTransactions(this.tables.statements.refold(id, this.#log.of(id), isActive));
-    for (const id of subjects('transfer')) this.#touchTransactions(this.tables.links.refold(id, this.#log.of(id), isActive));
-    for (const id of subjects('doubt')) this.tables.doubts.refold(id, this.#log.of(id), isActive);
+    for (const id of this.#dirtyOf('statement')) this.#touchTransactions(this.tables.statements.refold(id, this.#log.of(id), isActive));
+    for (const id of this.#dirtyOf('transfer')) this.#touchTransactions(this.tables.links.refold(id, this.#log.of(id), isActive));
+    for (const id of this.#dirtyOf('doubt')) this.tables.doubts.refold(id, this.#log.of(id), isActive);
     for (const noun of ['category', 'rule', 'merchant', 'budget', 'profile'] as const)
-      for (const id of subjects(noun)) this.tables.knowledge.refold(noun, id, this.#log.of(id).filter((event) => isActive(event.commit)));
-    const accounts = new Set(subjects('account'));
-    this.#refoldTransactions(subjects('transaction'), accounts);
+      for (const id of this.#dirtyOf(noun)) this.tables.knowledge.refold(noun, id, this.#log.of(id).filter((event) => isActive(event.commit)));
+    const accounts = this.#dirtyOf('account');
+    this.#refoldTransactions(this.#dirtyOf('transaction'), accounts);
     this.tables.sums.flush();
     for (const id of accounts) this.tables.accounts.refold(id, this.#log.of(id), isActive, this.tables.sums.holds(id));
     this.tables.sums.refuseTooLarge();
@@ -95,26 +94,23 @@ export class Projection implements Projector {
       'SELECT DISTINCT e.type, e.subject FROM commits c JOIN events e ON e.position >= c.first AND e.position < c.first + c.events WHERE c.number = ?');
     for (const { type, subject } of subjects.iterate(number)) {
       const noun = nounOf(type);
-      if (noun !== 'commit') this.#dirty.add(subjectKey(noun, subject));
+      if (noun !== 'commit') this.#dirtyOf(noun).add(subject);
     }
   }
 
-  /** Subjects of a noun, also those that settling earlier nouns adds. */
-  #takeSubjects(): (noun: string) => string[] {
-    return (noun) => {
-      const prefix = `${noun} `;
-      const found: string[] = [];
-      for (const key of this.#dirty) if (key.startsWith(prefix)) found.push(key.slice(prefix.length));
-      return found;
-    };
+  /** Subjects of a noun; settling the earlier nouns may add to the later ones. */
+  #dirtyOf(noun: string): Set<string> {
+    let subjects = this.#dirty.get(noun);
+    if (!subjects) this.#dirty.set(noun, (subjects = new Set()));
+    return subjects;
   }
 
   #touchTransactions(ids: readonly string[]): void {
-    for (const id of ids) this.#dirty.add(subjectKey('transaction', id));
+    for (const id of ids) this.#dirtyOf('transaction').add(id);
   }
 
   /** Folds transactions anew. A link holds only while both its halves stand: where one came or went, the other is folded again. */
-  #refoldTransactions(ids: readonly string[], accounts: Set<string>): void {
+  #refoldTransactions(ids: Iterable<string>, accounts: Set<string>): void {
     const { transactions, links } = this.tables;
     const widowed = new Set<string>();
     const refold = (id: string): void => {
