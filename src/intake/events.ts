@@ -54,12 +54,12 @@ export function attestedEvents(report: Report, which: 'full' | 'rest'): NewEvent
 /** What the delivery as a whole says, for each account in it: its figures, the balances it asserts. */
 export function closingEvents(source: StatementSource, report: Report, accounts: readonly AccountRow[]): NewEvent[] {
   const events: NewEvent[] = [];
-  for (const { account, statement, counts, balances, pending } of report.parts()) {
+  for (const { account, statement, counts, balances } of report.parts()) {
     events.push({
       type: 'statement.imported.v1', subject: statement,
       payload: {
         account, digest: source.digest, doubtful: counts.doubtful, duplicate: counts.duplicate, encoding: source.encoding, file: source.file, format: source.format,
-        from: counts.from, new: counts.new, pending, profile: source.profile, rejected: report.rejected, rows: counts.rows, to: counts.to,
+        from: counts.from, new: counts.new, pending: report.pending, profile: source.profile, rejected: report.rejected, rows: counts.rows, to: counts.to,
       },
     });
     const asserted = balances.asserted(source.dayOrder);

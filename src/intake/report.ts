@@ -13,7 +13,7 @@ const KEPT = 1000;
 const SHOWN = 200;
 
 interface Counts { rows: number; new: number; duplicate: number; doubtful: number; from: Day; to: Day }
-interface Part { readonly account: string; readonly statement: string; readonly counts: Counts; readonly attested: string[]; readonly balances: BalanceTrack; pending: number }
+interface Part { readonly account: string; readonly statement: string; readonly counts: Counts; readonly attested: string[]; readonly balances: BalanceTrack }
 /** A new row and what the cascade said of it. */
 export interface Labelled { readonly id: string; readonly draft: Draft; readonly decision: Decision }
 
@@ -46,7 +46,7 @@ export class Report {
   duplicate = 0;
   doubtful = 0;
   rejected = 0;
-  #pending = 0;
+  pending = 0;
   #ignored = 0;
   readonly #problems: Problem[] = [];
   readonly #pendingRows: PendingRow[] = [];
@@ -65,7 +65,7 @@ export class Report {
     if (!part) {
       const statement = factId(10, 'statement', this.commitId, this.source.digest, account);
       const counts = { rows: 0, new: 0, duplicate: 0, doubtful: 0, from: this.source.to, to: this.source.from };
-      this.#parts.set(account, (part = { account, statement, counts, attested: [], balances: new BalanceTrack(), pending: 0 }));
+      this.#parts.set(account, (part = { account, statement, counts, attested: [], balances: new BalanceTrack() }));
     }
     return part;
   }
@@ -74,7 +74,7 @@ export class Report {
   read(batch: RowBatch, drafts: readonly Draft[]): void {
     this.rows += batch.rows.length + batch.problems.length;
     this.rejected += batch.problems.length;
-    this.#pending += batch.pending.length;
+    this.pending += batch.pending.length;
     this.#ignored += batch.ignored;
     this.#problems.push(...batch.problems.slice(0, KEPT - this.#problems.length));
     this.#pendingRows.push(...batch.pending.slice(0, KEPT - this.#pendingRows.length));
@@ -126,7 +126,7 @@ export class Report {
     const { file, format, profile, encoding, from, to } = this.source;
     return {
       file, format, profile, encoding, rows: this.rows, new: this.new, duplicate: this.duplicate, doubtful: this.doubtful,
-      rejectedCount: this.rejected, rejected: this.#problems, pendingCount: this.#pending, pending: this.#pendingRows, ignored: this.#ignored,
+      rejectedCount: this.rejected, rejected: this.#problems, pendingCount: this.pending, pending: this.#pendingRows, ignored: this.#ignored,
       accounts: this.parts().map((part) => ({ ...part.counts, id: part.account, name: nameOf(part.account) })),
       shown: this.#shown, byCategory: this.#byCategory, from, to,
     };

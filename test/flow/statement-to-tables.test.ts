@@ -1,4 +1,5 @@
 /** A statement file, the events it becomes, and the tables they give: the whole corridor on a real SQLite file. */
+import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../src/intake/deliver.ts';
 import { identify } from '../../src/intake/identify.ts';
@@ -12,9 +13,9 @@ describe('a statement', () => {
   beforeEach(() => { home = new TestHome(); });
   afterEach(() => home.dispose());
 
-  const bring = (name: string) => {
+  const bring = (name: string) => bringFile(demoStatement(name));
+  const bringFile = (file: string) => {
     home.now += 1000;
-    const file = demoStatement(name);
     return home.app.write({ command: 'import', arguments: { files: [file] } }, async ({ commit, model }) =>
       deliver([{ file, source: identify(file, { userProfiles: [] }) }], { account: undefined, strict: false }, { commit, model, cascade: await home.app.cascade(model), progress: () => {} }));
   };
@@ -41,6 +42,15 @@ describe('a statement', () => {
     const sums = model.sums.between('2025-01' as Month, '2025-12' as Month);
     expect(sums.reduce((sum, line) => sum + line.in + line.out, 0)).toBe(all.reduce((sum, row) => sum + row.amount, 0));
     expect(sums.filter((line) => line.category === 'groceries').reduce((sum, line) => sum + line.count, 0)).toBe(kiwi.length);
+  });
+
+  it('says in the log how many of its rows were pending, and records none of them', async () => {
+    const { value, commit } = await bringFile(resolve(import.meta.dirname, '../../fixtures/statements/danske-pending.csv'));
+    const [outcome] = value.files;
+    if (!outcome || !('report' in outcome)) throw new Error('not imported');
+    expect(outcome.report.pendingCount).toBeGreaterThan(0);
+    expect(home.app.read().log.firstOf(commit!, 'statement.imported.v1', 1)[0]!.payload.pending).toBe(outcome.report.pendingCount);
+    expect(home.app.read().queries.find(EVERYTHING)).toHaveLength(outcome.report.rows);
   });
 
   it('that comes twice, under another name too, writes nothing the second time', async () => {
