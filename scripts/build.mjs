@@ -35,9 +35,22 @@ const lazily = {
   },
 };
 
+/** Of transformers.js, text needs neither pictures nor the browser's runtime. */
+const unneeded = {
+  name: 'unneeded',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:sharp|onnxruntime-web)$/ }, ({ path }) => ({ path, namespace: 'unneeded' }));
+    onLoad({ filter: /./, namespace: 'unneeded' }, () => ({ contents: 'module.exports = { env: { wasm: {} } };' }));
+  },
+};
+
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
-  entryPoints: [{ in: 'src/main.ts', out: 'main' }, ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out }))],
+  entryPoints: [
+    { in: 'src/main.ts', out: 'main' }, { in: 'src/categories/transformer/worker.ts', out: 'model-worker' },
+    ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out })),
+  ],
+  external: ['onnxruntime-node'],
   outdir: 'dist',
   bundle: true,
   // CommonJS: Node starts its module loader for ESM only when something asks for it, and that costs as long as opening a ledger.
@@ -53,7 +66,7 @@ const { outputFiles, metafile } = await build({
   sourcemap: process.argv.includes('--maps') ? 'external' : false,
   define: { FT_VERSION: JSON.stringify(version), 'import.meta.url': 'ftUrl' },
   banner: { js: "const ftUrl=require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [lazily],
+  plugins: [lazily, unneeded],
   write: false,
   logLevel: 'warning',
 });
@@ -68,12 +81,24 @@ function licences() {
   }).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/** The lists of known merchants as the block of bytes that ft looks names up in, made by ft's own code. */
+async function merchants() {
+  const { outputFiles: [code] } = await build({
+    absWorkingDir: root, stdin: { contents: "export * from './src/categories/merchant-index.ts'; export * from './src/categories/merchant-list.ts';", resolveDir: root },
+    bundle: true, format: 'esm', platform: 'node', write: false, define: { 'import.meta.url': JSON.stringify(import.meta.url) },
+  });
+  const { compileMerchants, readLists } = await import(`data:text/javascript;base64,${Buffer.from(code.contents).toString('base64')}`);
+  return compileMerchants(readLists(new URL('../src/categories/merchants/', import.meta.url)));
+}
+
 // Written first, pruned after: a running ft finds its chunks until the new ones lie beside them.
 mkdirSync(dist, { recursive: true });
 for (const { path, contents } of outputFiles) writeFileSync(path, contents);
-writeFileSync(join(dist, 'LICENSES.txt'), licences());
+writeFileSync(join(dist, 'merchants.index'), await merchants());
+const notice = readFileSync(join(root, 'src/categories/merchants/NOTICE.md'), 'utf8');
+writeFileSync(join(dist, 'LICENSES.txt'), `${licences()}\n${'-'.repeat(80)}\n\n${notice}`);
 writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n');
-const kept = new Set(['LICENSES.txt', 'package.json', ...outputFiles.map(({ path }) => basename(path))]);
+const kept = new Set(['LICENSES.txt', 'package.json', 'merchants.index', ...outputFiles.map(({ path }) => basename(path))]);
 for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name), { recursive: true });
 
 const kilobytes = Math.round(outputFiles.reduce((total, { contents }) => total + contents.length, 0) / 1024);

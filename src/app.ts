@@ -1,7 +1,12 @@
 /** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
 import { homedir } from 'node:os';
-import { raise } from './errors.ts';
+import { fileURLToPath } from 'node:url';
+import { type Failure, raise } from './errors.ts';
 import { type Cascade, createCascade } from './categories/cascade.ts';
+import type { BatchStep } from './categories/decision.ts';
+import { modelStep } from './categories/transformer/model-step.ts';
+import { Model } from './categories/transformer/model.ts';
+import { Predictor } from './categories/transformer/predictor.ts';
 import { Taxonomy } from './categories/taxonomy.ts';
 import type { Draft } from './ledger/append.ts';
 import type { Json } from './ledger/canonical-json.ts';
@@ -25,7 +30,15 @@ export interface AppOptions {
   /** Milliseconds to wait for another writer. */
   readonly busyMs?: number;
   readonly progress: (label: string, done: number, total: number) => void;
+  /** Hears what a person should know though the command goes on: no local model here. */
+  readonly notice?: (failure: Failure) => void;
+  /** Folder of the local model, where it is not the shipped one; "off" to do without one. */
+  readonly modelFolder?: string | undefined;
 }
+
+/** The shipped model and the program of its thread; both lie beside the folder of the program, built or not. */
+const MODEL_FOLDER = fileURLToPath(new URL('../models/transaction-categorizer', import.meta.url));
+const MODEL_WORKER = fileURLToPath(new URL('../dist/model-worker.js', import.meta.url));
 
 export interface WriteRequest { readonly command: string; readonly arguments: Json }
 export interface Writing { readonly commit: Draft; readonly model: ReadModel }
@@ -49,6 +62,8 @@ export function machineOf(facts: ProcessFacts & { cwd(): string }): Machine {
 export class App {
   #ledger: Ledger | undefined;
   #model: ReadModel | undefined;
+  #categorizer: Model | undefined;
+  #noticed = false;
 
   constructor(private readonly options: AppOptions) {}
 
@@ -142,12 +157,44 @@ export class App {
     return new Taxonomy(model?.knowledge.categories());
   }
 
+  /** The local model, loaded when it is first asked; undefined where the person does without. */
+  categorizer(): Model | undefined {
+    if (this.options.modelFolder === 'off') return undefined;
+    return (this.#categorizer ??= new Model({ folder: this.options.modelFolder ?? MODEL_FOLDER, worker: MODEL_WORKER }));
+  }
+
+  /** Confidence below which what the local model labelled is asked about. Undefined where no model says so; `tells`: with the reason, once. */
+  sureFrom(tells: boolean): number | undefined {
+    const facts = this.categorizer()?.claims();
+    if (tells && facts && !facts.ok) this.#notice(facts.error);
+    return facts?.ok ? facts.value.sureFrom : undefined;
+  }
+
   /** The cascade over what this home knows. */
   async cascade(model: ReadModel | undefined): Promise<Cascade> {
     return createCascade({
-      rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model), later: [],
+      rules: model?.knowledge.rules() ?? [], corrections: model?.knowledge.corrections() ?? [], taxonomy: await this.taxonomy(model),
+      later: this.#guessing(model),
       accountName: (id) => model?.accounts.all().find((account) => account.id === id)?.name ?? id,
     });
+  }
+
+  /** The steps that guess: the local model, as long as it runs here. */
+  #guessing(readModel: ReadModel | undefined): BatchStep[] {
+    const model = this.categorizer();
+    if (!model) return [];
+    let isThere = true;
+    const predictor = new Predictor({ model, cache: readModel?.predictions, progress: (done, total) => this.options.progress('categorising', done, total) });
+    const unavailable = (failure: Failure): void => {
+      isThere = false;
+      this.#notice(failure);
+    };
+    return [{ ...modelStep({ model, predictor, unavailable }), isThere: () => isThere }];
+  }
+
+  #notice(failure: Failure): void {
+    if (!this.#noticed) this.options.notice?.(failure);
+    this.#noticed = true;
   }
 
   /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`, for people. */

@@ -80,7 +80,7 @@ export function checkCycles({ sources }) {
 }
 
 /** Files under src that no import, lazy ones included, reaches from the entries. */
-export function checkDeadFiles({ sources, paths, entries }) {
+export function checkDeadFiles({ sources, paths, entries, data }) {
   const byPath = new Map(sources.map((s) => [s.path, s]));
   const reached = new Set();
   const walk = (path) => {
@@ -89,6 +89,7 @@ export function checkDeadFiles({ sources, paths, entries }) {
     for (const { target } of byPath.get(path)?.imports ?? []) if (target) walk(target);
   };
   entries.forEach(walk);
-  return [...paths].filter((path) => path.startsWith('src/') && !reached.has(path)).sort()
+  const isData = (path) => !byPath.has(path) && data.some((folder) => path.startsWith(folder));
+  return [...paths].filter((path) => path.startsWith('src/') && !reached.has(path) && !isData(path)).sort()
     .map((path) => ({ rule: 'dead-file', path, line: 1, message: `nothing reaches it from ${entries.join(', ')}` }));
 }

@@ -12,7 +12,8 @@ export function checkNames({ paths }) {
     const parts = path.split('/').slice(1);
     const bad = parts.map(name).find((part) => NAMELESS.test(part));
     if (bad) problems.push({ rule: 'nameless', path, line: 1, message: `"${bad}" names nothing: say what it is` });
-    if (path.startsWith('src/') && !parts.every((part) => /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*$/.test(part)))
+    // Names that people and their tools look for are written as everywhere.
+    if (path.startsWith('src/') && !parts.every((part) => part === 'README.md' || part === 'NOTICE.md' || /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*$/.test(part)))
       problems.push({ rule: 'file-name', path, line: 1, message: 'files and folders are named in kebab-case' });
     if (path.startsWith('src/') && parts.length > 3) problems.push({ rule: 'depth', path, line: 1, message: 'at most two folders deep' });
     return problems;

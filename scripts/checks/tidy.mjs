@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { checkTree } from './tree.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ROOMS = ['src', 'test', 'scripts', 'docs', 'bin', 'fixtures', '.ci', '.github'];
+const ROOMS = ['src', 'test', 'scripts', 'docs', 'bin', 'fixtures', 'models', '.ci', '.github'];
 const TEXT = /\.(?:tsx?|mjs|mts|md|json)$/;
 
 /** Repository -> {path: text}. Files that no check reads (statements, images) stand with an empty text. */

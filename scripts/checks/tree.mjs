@@ -5,8 +5,10 @@ import { checkDecisions, checkLinks } from './documents.mjs';
 import { checkDeadExports, checkDocstrings, checkNames, checkSize } from './shape.mjs';
 import { readSource } from './source.mjs';
 
-/** Where the product begins. Anything under src that is not reached from here is dead. */
-const ENTRIES = ['src/main.ts'];
+/** Where the product begins: the program, and the thread of the local model. Anything under src that is not reached from here is dead. */
+const ENTRIES = ['src/main.ts', 'src/categories/transformer/worker.ts'];
+/** Folders of data that the program reads by name, with what is said about them. */
+const DATA = ['src/categories/merchants/'];
 /** Exports that stay though nobody imports them, as `path#name`, each with its reason beside it. */
 const KEPT_EXPORTS = [];
 
@@ -23,6 +25,7 @@ export function checkTree(files) {
     sources: all.filter(([path]) => /^(?:src|test|scripts)\/.*\.(?:tsx?|mjs)$/.test(path) && !path.endsWith('.d.mts')).map(([path, text]) => readSource(path, text)),
     documents: all.filter(([path]) => path.endsWith('.md')).map(([path, text]) => ({ path, text })),
     entries: ENTRIES,
+    data: DATA,
     keptExports: KEPT_EXPORTS,
   };
   return CHECKS.flatMap((check) => check(tree)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line));

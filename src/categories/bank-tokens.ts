@@ -12,7 +12,7 @@ export interface Token {
   readonly number: NumberKind | undefined;
   /** The sign that joins it to the token before it in the same word ("-" in "K-Citymarket"), else a blank. */
   readonly join: string;
-  /** "*" or ":" when such a sign follows, else empty. */
+  /** "*", ":" or "//" when such a sign follows, else empty. */
   after: string;
 }
 
@@ -59,6 +59,7 @@ function addWords(tokens: Token[], chunk: string): void {
     const between = chunk.slice(end, found.index);
     if (between.includes('*')) mark(tokens, '*');
     else if (between.includes(':')) mark(tokens, ':');
+    else if (between.includes('//')) mark(tokens, '//');
     const join = end > 0 && /^[-.]$/.test(between) ? between : ' ';
     end = found.index + part.length;
     if (/^[xX]{2,}$/.test(part)) tokens.push(numberToken(part, 'other', join));
@@ -82,12 +83,15 @@ function addMixed(tokens: Token[], part: string, join: string, next: string): vo
     return void tokens.push(numberToken(part, number, join));
   }
   if (/^\p{L}{1,3}\d{1,2}$/u.test(part) && part.length <= 4) return void tokens.push(wordToken(part, part, join));
-  const glued = /^(\p{L}{3,})?(\d+)(\p{L}{3,})?$/u.exec(part);
-  const [, before, digits = part, behind] = glued ?? [];
+  const glued = GLUED.exec(part.replace(/[?\ufffd]/g, ''));
+  const [, before, digits = part, tail = ''] = glued ?? [];
+  const behind = tail.length >= 3 ? tail : undefined;
   const masked = /^[x\d]+$/i.test(part) || (before !== undefined && MONTH.test(before)) || (behind !== undefined && MONTH.test(behind));
   if (before && !masked) tokens.push(wordToken(before, before, join));
   tokens.push(numberToken(digits, 'other', ' '));
   if (behind && !masked) tokens.push(wordToken(behind, behind, ' '));
 }
 
+/** Letters, a number, letters; what is left of a word beside the number counts only from three letters on. */
+const GLUED = /^([\p{L}&]{3,}(?=\d))?(\d+)((?:\p{L}{3,})?|(?<=\p{L}{3}\d+)\p{L}*)$/u;
 const MONTH = /^(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cs])$/i;

@@ -1,10 +1,11 @@
 /**
  * The cascade: the steps that can settle a category, surest first; the first that knows decides. The user's own decision stands
- * above it and never enters. Here: own rules, then what corrections taught, then the `later` steps handed in, in their order.
+ * above it and never enters. Own rules, what corrections taught, known merchants, then the `later` steps handed in (the model).
  */
 import type { CorrectionRow, RuleRow } from '../read-model/rows.ts';
 import { correctionStep } from './corrections.ts';
-import { type BatchStep, type Decision, type Description, type InstantStep, type Step, UNDECIDED } from './decision.ts';
+import { type BatchStep, type Decision, type Description, type Evidence, type InstantStep, type Likely, type Step, UNDECIDED } from './decision.ts';
+import { merchantStep } from './known-merchants.ts';
 import { ruleStep } from './rules.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
@@ -21,17 +22,26 @@ export interface CascadeParts {
 export interface Cascade {
   /** All steps; one decision per description, in order; UNDECIDED where none knew. */
   decide(batch: readonly Description[]): Promise<readonly Decision[]>;
-  /** Only the steps that answer at once (rules, corrections); in order. */
+  /** Only the steps that answer at once (rules, corrections, known merchants); in order. */
   decideNow(batch: readonly Description[]): readonly Decision[];
-  /** True when this cascade can give decisions of that step. */
+  /** True when this cascade can give decisions of that step; false for a model that turned out not to run here. */
   has(step: Step): boolean;
+  /** The same without the guessing steps: for what rules, corrections and known merchants alone would change. */
+  readonly instant: Decider;
+  /** What the guessing steps hold likeliest for each, in order; empty lists where there is none. */
+  likely(batch: readonly Description[]): Promise<readonly (readonly Likely[])[]>;
+  /** What a guessing step has to show for its view of one description. */
+  examine(about: Description): Promise<Evidence | undefined>;
   /** Why a transaction has its category: plain sentences. `about` gives the currency that amounts are shown in. */
   explain(decision: Decision, about?: Description): readonly string[];
 }
 
+/** As much of a cascade as history is compared with. */
+export type Decider = Pick<Cascade, 'decide' | 'has'>;
+
 /** The parts -> a cascade over them. Compiles rules and indexes corrections once; make a new one when they change. */
 export function createCascade(parts: CascadeParts): Cascade {
-  const instant: readonly InstantStep[] = [ruleStep(parts.rules, parts.taxonomy, parts.accountName), correctionStep(parts.corrections, parts.taxonomy)];
+  const instant: readonly InstantStep[] = [ruleStep(parts.rules, parts.taxonomy, parts.accountName), correctionStep(parts.corrections, parts.taxonomy), merchantStep];
   const first = (about: Description): Decision => {
     for (const step of instant) {
       const decision = step.decideNow(about);
@@ -40,14 +50,24 @@ export function createCascade(parts: CascadeParts): Cascade {
     return UNDECIDED;
   };
   const decideNow = (batch: readonly Description[]): Decision[] => batch.map(first);
+  const isInstant = (step: Step): boolean => instant.some((one) => one.step === step);
   return {
     decideNow,
+    instant: { decide: async (batch) => decideNow(batch), has: isInstant },
     async decide(batch) {
       const decisions = decideNow(batch);
       for (const step of parts.later) await askLater(step, batch, decisions);
       return decisions;
     },
-    has: (step) => instant.some((one) => one.step === step) || parts.later.some((one) => one.step === step),
+    has: (step) => isInstant(step) || parts.later.some((one) => one.step === step && one.isThere?.() !== false),
+    async likely(batch) {
+      for (const step of parts.later) if (step.likely) return step.likely(batch);
+      return batch.map(() => []);
+    },
+    async examine(about) {
+      for (const step of parts.later) if (step.examine) return step.examine(about);
+      return undefined;
+    },
     explain: (decision, about) => explained(decision, about, [...instant, ...parts.later], parts),
   };
 }
@@ -79,6 +99,7 @@ function explained(
 function tried({ rules, corrections, later }: CascadeParts): string {
   const own = rules.length === 0 ? 'there are no own rules yet' : rules.length === 1 ? 'the one own rule does not fit' : `none of the ${rules.length} own rules fits`;
   const taught = corrections.length === 0 ? 'no merchant was corrected yet' : corrections.length === 1 ? 'it is unlike the one corrected merchant' : `it is like none of the ${corrections.length} corrected merchants`;
-  const more = later.map((step) => `, nor did the step "${step.step}" know it`).join('');
-  return `${own}, and ${taught}${more}`;
+  const model = later.find(({ step }) => step === 'model');
+  const last = !model ? 'and it is none of the known merchants' : `it is none of the known merchants, and the local model is not ${model.isThere?.() === false ? 'there' : 'sure enough'}`;
+  return `${own}, ${taught}, ${last}`;
 }

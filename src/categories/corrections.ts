@@ -5,18 +5,20 @@
 import type { CorrectionRow } from '../read-model/rows.ts';
 import type { Decision, Description, InstantStep } from './decision.ts';
 import { memoised } from './memo.ts';
-import { distinctiveWords, merchantKey, merchantKeyOf } from './merchant.ts';
-import { editDistance } from './named.ts';
+import { type ComparedName, type Likeness, comparedForms, likenessOf } from './likeness.ts';
+import { merchantKey, merchantKeyOf } from './merchant.ts';
 import { textKey } from './rules.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
-/** Shared letter trigrams over those of the shorter key. At 0.6 a trial over noised Nordic strings gave no false pair. */
-const ALIKE = 0.6;
-/** Below this many letters a name must stand whole at the beginning of the other ("kiwi", "kiwi bislet"). */
-const SHORT = 6;
+/** Shared trigrams over those of the shorter key from which on two keys are compared in full. Low: an error spoils up to four of them. */
+const WORTH_COMPARING = 0.15;
+/** At most so many are compared in full, those that share most: among 100,000 taught merchants thousands share a few trigrams. */
+const MOST_COMPARED = 48;
+/** Steps in which that share is counted. */
+const SHARES = 32;
 
-/** True for a key that one correction may decide other rows by: three letters or more. A key of bank words only is empty. */
-export const isTeachable = (key: string): boolean => key.replace(/[^\p{L}\p{N}&]/gu, '').length >= 3;
+/** True for a key that one correction may decide other rows by: three letters or more, and not the bank's own words only ("nota"). */
+export const isTeachable = (key: string): boolean => key.replace(/[^\p{L}\p{N}&]/gu, '').length >= 3 && merchantKey(key) !== '';
 
 /** Description -> the key to teach, or undefined when its text names nobody in particular. */
 export function teachableKey(text: string, counterparty?: string): string | undefined {
@@ -24,12 +26,12 @@ export function teachableKey(text: string, counterparty?: string): string | unde
   return isTeachable(key) ? key : undefined;
 }
 
-interface Taught { readonly row: CorrectionRow; readonly words: readonly string[]; readonly trigrams: ReadonlySet<string> }
+interface Taught { readonly row: CorrectionRow; readonly forms: readonly ComparedName[]; readonly grams: number }
 
 /** The taught merchants -> the step that answers by them. One whose category is not known (any more) is passed over. */
 export function correctionStep(rows: readonly CorrectionRow[], taxonomy: Taxonomy): InstantStep {
   const usable = rows.filter((row) => isTeachable(row.key) && taxonomy.leaf(row.category));
-  const exact = new Map(usable.map((row) => [row.key, decisionOf(row, 1)]));
+  const exact = exactKeys(usable);
   const alike = similarityIndex(usable);
   const answer = memoised((key) => exact.get(key) ?? alike(key));
   const answerText = memoised((joined) => {
@@ -52,72 +54,85 @@ export function correctionStep(rows: readonly CorrectionRow[], taxonomy: Taxonom
 const decisionOf = (row: CorrectionRow, confidence: number): Decision =>
   Object.freeze({ category: row.category, step: 'correction', confidence, by: row.key });
 
-/** Letter trigrams of words written together, so that words a bank glued or parted still agree. */
-function trigramsOf(words: readonly string[]): Set<string> {
-  const letters = words.join('');
-  const found = new Set<string>();
-  for (let at = 0; at + 3 <= letters.length; at++) found.add(letters.slice(at, at + 3));
+/**
+ * Key -> decision, also for the key as it would be made today: the word lists grow, and what was taught before must go on. A key
+ * that was taught as it stands comes first, else the first in the alphabet.
+ */
+function exactKeys(rows: readonly CorrectionRow[]): ReadonlyMap<string, Decision> {
+  const exact = new Map(rows.map((row) => [row.key, decisionOf(row, 1)]));
+  for (const row of inOrder(rows)) {
+    const today = merchantKey(row.key);
+    if (!exact.has(today)) exact.set(today, decisionOf(row, 1));
+  }
+  return exact;
+}
+
+const inOrder = (rows: readonly CorrectionRow[]): CorrectionRow[] => rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+
+/**
+ * What two keys of one merchant share, whatever a bank did to it: letter trigrams of the words written together, without the "a" and "o" that
+ * banks lose (of æøåäö), and the first three letters.
+ */
+function gramsOf(key: string): Set<string> {
+  const letters = key.replaceAll(' ', '');
+  const rest = letters.replace(/[ao]/g, '');
+  const found = new Set<string>([`^${letters.slice(0, 3)}`]);
+  for (let at = 0; at + 3 <= rest.length; at++) found.add(rest.slice(at, at + 3));
   return found;
 }
 
 /**
- * Taught merchants -> a function from a key to the decision of the most alike one. Trades, places and bank words count for
- * nothing: "Hotell Bergen" and "Hotell Oslo" have only those in common. Ties go to more in common, then to the first in
- * the alphabet, so that the answer never hangs on the order of teaching.
+ * Taught merchants -> a function from a key to the decision of the most alike one: most letters in common, then fewest others, then the first
+ * in the alphabet, so that the answer never hangs on the order of teaching. Only those that share enough trigrams are compared.
  */
 function similarityIndex(rows: readonly CorrectionRow[]): (key: string) => Decision | undefined {
   const taught: Taught[] = [];
   const holders = new Map<string, number[]>();
-  for (const row of rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
-    const words = distinctiveWords(row.key);
-    if (words.length === 0) continue;
-    const trigrams = trigramsOf(words);
-    for (const trigram of trigrams) {
-      const list = holders.get(trigram);
+  for (const row of inOrder(rows)) {
+    const key = merchantKey(row.key);
+    const grams = gramsOf(key);
+    for (const gram of grams) {
+      const list = holders.get(gram);
       if (list) list.push(taught.length);
-      else holders.set(trigram, [taught.length]);
+      else holders.set(gram, [taught.length]);
     }
-    taught.push({ row, words, trigrams });
+    taught.push({ row, forms: comparedForms(key), grams: grams.size });
   }
   const common = new Uint16Array(taught.length);
   return (key) => {
-    const words = distinctiveWords(key);
-    const own = trigramsOf(words);
+    const grams = gramsOf(key);
     const met: number[] = [];
-    for (const trigram of own)
-      for (const at of holders.get(trigram) ?? []) {
-        const before = common[at] as number;
-        if (before === 0) met.push(at);
-        common[at] = before + 1;
+    for (const gram of grams)
+      for (const at of holders.get(gram) ?? []) {
+        if (common[at] === 0) met.push(at);
+        common[at] = (common[at] as number) + 1;
       }
-    let best = -1;
-    let likeness = 0;
+    const share = (at: number): number => Math.floor((SHARES * (common[at] as number)) / Math.min(grams.size, (taught[at] as Taught).grams));
+    if (met.length === 0) return undefined;
+    const forms = comparedForms(key);
+    const least = leastShare(met.map(share));
+    let best: { readonly row: CorrectionRow; readonly likeness: Likeness } | undefined;
     for (const at of met) {
-      const { trigrams, words: others } = taught[at] as Taught;
-      const alike = (common[at] as number) / Math.min(own.size, trigrams.size);
-      if (alike < ALIKE || alike < likeness) continue;
-      const more = (common[at] as number) - (common[best] ?? 0);
-      if (alike === likeness && (more < 0 || (more === 0 && at > best))) continue;
-      if (!sameName(words, others)) continue;
-      best = at;
-      likeness = alike;
+      const one = taught[at] as Taught;
+      if (share(at) < least) continue;
+      const likeness = likenessOf(one.forms, forms);
+      if (likeness && (!best || isCloser(likeness, best.likeness) || (!isCloser(best.likeness, likeness) && one.row.key < best.row.key))) best = { row: one.row, likeness };
     }
     for (const at of met) common[at] = 0;
-    // Never quite as sure as the very same key.
-    return best < 0 ? undefined : decisionOf((taught[best] as Taught).row, Math.min(0.99, Math.round(likeness * 100) / 100));
+    return best && decisionOf(best.row, best.likeness.confidence);
   };
 }
 
-/** Guards the likeness: names must begin alike, or one must stand whole in the other; short ones must stand whole in front. */
-function sameName(a: readonly string[], b: readonly string[]): boolean {
-  const [shorter, longer] = a.join('').length <= b.join('').length ? [a, b] : [b, a];
-  if (shorter.join('').length < SHORT) return shorter.every((word, at) => longer[at] === word);
-  return beginsAlike(shorter[0] as string, longer[0] as string) || shorter.every((word) => longer.includes(word));
+/** The share from which on no more than `MOST_COMPARED` are left; of equal shares all stay, so that the order of teaching counts for nothing. */
+function leastShare(shares: readonly number[]): number {
+  const holders = new Uint32Array(SHARES + 1);
+  for (const share of shares) holders[share] = (holders[share] as number) + 1;
+  let left = 0;
+  for (let share = SHARES; share > SHARES * WORTH_COMPARING; share--) {
+    left += holders[share] as number;
+    if (left > MOST_COMPARED) return share;
+  }
+  return Math.ceil(SHARES * WORTH_COMPARING);
 }
 
-/** The same first word, cut short by the bank, run together with the next, or with one typing error. */
-function beginsAlike(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length >= 3 && long.startsWith(short)) return true;
-  return short.length >= 5 && short[0] === long[0] && editDistance(short, long) <= 1;
-}
+const isCloser = (a: Likeness, b: Likeness): boolean => a.shared > b.shared || (a.shared === b.shared && a.rest < b.rest);

@@ -36,11 +36,31 @@ export interface InstantStep {
   explain(decision: Decision, about?: Description): string;
 }
 
-/** A step that can answer many descriptions at once; later steps (known merchants, the local model) enter by this door. */
+/** A category and the calibrated probability that it is the right one. */
+export interface Likely { readonly category: string; readonly confidence: number }
+
+/** What a step that guesses has to show for itself. */
+export interface Evidence {
+  /** Likeliest first. */
+  readonly alternatives: readonly Likely[];
+  /** The words that carried the likeliest one: how much of its probability goes without each. */
+  readonly words: readonly { readonly word: string; readonly weight: number }[];
+}
+
+/** True for what was only guessed, and below the confidence from which a guess needs no second look. `sureFrom` undefined: nothing is. */
+export const isUnsure = ({ step, confidence }: Pick<Decision, 'step' | 'confidence'>, sureFrom: number | undefined): boolean =>
+  step === 'model' && sureFrom !== undefined && confidence < sureFrom;
+
+/** A step that takes time and answers many descriptions at once: the local model. */
 export interface BatchStep {
   /** The step its decisions carry. */
   readonly step: Step;
   /** Answers in order, one per description; undefined where the step does not know. */
   decide(batch: readonly Description[]): Promise<readonly (Decision | undefined)[]>;
+  /** What it holds likeliest, in order, also where it is not sure enough to decide; empty where it knows nothing. */
+  likely?(batch: readonly Description[]): Promise<readonly (readonly Likely[])[]>;
+  examine?(about: Description): Promise<Evidence | undefined>;
+  /** False once it turned out that it cannot answer here; absent, it always can. */
+  isThere?(): boolean;
   explain?(decision: Decision, about?: Description): string;
 }

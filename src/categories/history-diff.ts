@@ -1,6 +1,6 @@
 /** What a changed cascade (a rule added, a merchant taught) would make of rows that are recorded already. Pure; writes nothing. */
-import type { Cascade } from './cascade.ts';
-import type { Decision, Description } from './decision.ts';
+import type { Decider } from './cascade.ts';
+import type { Decision, Description, Step } from './decision.ts';
 
 export interface HistoryRow { readonly id: string; readonly about: Description; readonly decision: Decision }
 export interface Change { readonly id: string; readonly from: Decision; readonly to: Decision }
@@ -16,13 +16,14 @@ export interface HistoryDiff {
   readonly own: number;
 }
 
-const BATCH = 2_000;
+/** Rows at a time: enough for a guessing step to sort them by length and to meet a text only once. */
+const BATCH = 8_000;
 
 /**
  * Rows and the cascade as it would be -> what would change, in the order of the rows. Own decisions are never touched, and what a
- * step decided that this cascade does not have (an absent model) is not taken back for want of that step.
+ * step decided that this cascade does not have (an absent model, the bank's own code) yields only to a surer step.
  */
-export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Cascade): Promise<HistoryDiff> {
+export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Decider): Promise<HistoryDiff> {
   const changed: Change[] = [];
   const reattributed: Change[] = [];
   let kept = 0;
@@ -32,7 +33,7 @@ export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Cascade):
     const decisions = await cascade.decide(batch.map((row) => row.about));
     batch.forEach(({ id, decision: from }, at) => {
       const to = decisions[at] as Decision;
-      if (sameDecision(from, to) || (to.step === 'none' && !cascade.has(from.step))) kept++;
+      if (sameDecision(from, to) || (!cascade.has(from.step) && ORDER.indexOf(to.step) > ORDER.indexOf(from.step))) kept++;
       else (from.category === to.category ? reattributed : changed).push({ id, from, to });
     });
     batch = [];
@@ -50,5 +51,9 @@ export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Cascade):
   return { changed, reattributed, kept, own };
 }
 
+/** Surest first; the own decision stands above them. */
+const ORDER: readonly Step[] = ['rule', 'correction', 'bank-code', 'merchant', 'model', 'none'];
+
+/** The confidence of a model moves a little with what it reads beside a text: by itself that is no news. */
 const sameDecision = (a: Decision, b: Decision): boolean =>
-  a.category === b.category && a.step === b.step && a.by === b.by && a.confidence === b.confidence;
+  a.category === b.category && a.step === b.step && a.by === b.by && (a.confidence === b.confidence || a.step === 'model');

@@ -19,10 +19,13 @@ export function descriptionOfRow(row: Described): Description {
 export const decisionOfRow = ({ category, step, confidence, by }: Pick<TransactionRow, 'category' | 'step' | 'confidence' | 'by'>): Decision =>
   ({ category, step, confidence, ...(by === null ? {} : { by }) });
 
+/** A transaction as `historyDiff` takes it. */
+export const historyRow = (row: TransactionRow): HistoryRow => ({ id: row.id, about: descriptionOfRow(row), decision: decisionOfRow(row) });
+
 /** Every transaction a query finds, one at a time in flat memory, as `historyDiff` takes them. */
 export function* historyRows(model: Pick<ReadModel, 'queries'>, query: Query): Generator<HistoryRow, void, undefined> {
   for (const chunk of model.queries.chunks(query))
-    for (const row of chunk) yield { id: row.id, about: descriptionOfRow(row), decision: decisionOfRow(row) };
+    for (const row of chunk) yield historyRow(row);
 }
 
 /** Changes -> the events that write them down. */

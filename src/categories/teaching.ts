@@ -4,10 +4,10 @@ import type { NewEvent } from '../ledger/events/list.ts';
 import type { Query } from '../read-model/query-sql.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { CorrectionRow, TransactionRow } from '../read-model/rows.ts';
-import type { Cascade } from './cascade.ts';
+import type { Cascade, Decider } from './cascade.ts';
 import { teachableKey } from './corrections.ts';
-import { type Change, historyDiff } from './history-diff.ts';
-import { historyRows, labelled } from './history.ts';
+import { type Change, type HistoryDiff, type HistoryRow, historyDiff } from './history-diff.ts';
+import { historyRow, historyRows, labelled } from './history.ts';
 
 /** What a correction may label: all but what the person or a rule of theirs settled. */
 const BELOW_RULES: Query = { any: [[{ kind: 'step', step: 'own', not: true }, { kind: 'step', step: 'rule', not: true }]] };
@@ -35,11 +35,15 @@ function unteaching(rows: readonly TransactionRow[], known: readonly CorrectionR
 /** The merchant keys of transactions, each once. */
 const keysOf = (rows: readonly TransactionRow[]): string[] => [...new Set(rows.flatMap((row) => keyOfRow(row) ?? []))];
 
-/** Rows that the cascade, having learnt these keys, would label by them otherwise than they are. Rows that are decided by the person or a rule never are. */
-async function lookalikes(model: Pick<ReadModel, 'queries'>, cascade: Cascade, keys: readonly string[]): Promise<readonly Change[]> {
-  if (keys.length === 0) return [];
-  const { changed } = await historyDiff(historyRows(model, BELOW_RULES), cascade);
-  return changed.filter(({ to }) => to.step === 'correction' && to.by !== undefined && keys.includes(to.by));
+/**
+ * Rows that the cascade, having learnt these keys, would label by them otherwise than they are (`found`), and those that were only
+ * guessed to be what it says (`confirmed`). Rows that are decided by the person or a rule never are.
+ */
+async function lookalikes(model: Pick<ReadModel, 'queries'>, cascade: Decider, keys: readonly string[]): Promise<{ found: readonly Change[]; confirmed: readonly Change[] }> {
+  if (keys.length === 0) return { found: [], confirmed: [] };
+  const { changed, reattributed } = await historyDiff(historyRows(model, BELOW_RULES), cascade);
+  const byThem = ({ to }: Change): boolean => to.step === 'correction' && to.by !== undefined && keys.includes(to.by);
+  return { found: changed.filter(byThem), confirmed: reattributed.filter((change) => change.from.step === 'model' && byThem(change)) };
 }
 
 export interface Correction {
@@ -47,6 +51,8 @@ export interface Correction {
   readonly taught: readonly string[];
   /** Other rows of those merchants that it would label, or has labelled. */
   readonly found: readonly Change[];
+  /** Other rows of those merchants that the local model had guessed right; they keep their category, and are sure now. */
+  readonly confirmed: number;
 }
 interface Tools { readonly commit: Commit; readonly model: ReadModel; /** The cascade over what is known now. */ readonly cascade: () => Promise<Cascade> }
 
@@ -57,18 +63,54 @@ interface Tools { readonly commit: Commit; readonly model: ReadModel; /** The ca
 export async function correct(rows: readonly TransactionRow[], category: string, how: { teaches: boolean; labels: boolean }, { commit, model, cascade }: Tools): Promise<Correction> {
   commit.append(ownDecisions(rows, category));
   // "Uncategorized" says nothing about a merchant.
-  if (!how.teaches || category === 'uncategorized') return { taught: [], found: [] };
+  if (!how.teaches || category === 'uncategorized') return { taught: [], found: [], confirmed: 0 };
   const taught = keysOf(rows);
   commit.append(teaching(rows, category, model.knowledge.corrections()));
   commit.settle();
-  const found = await lookalikes(model, await cascade(), taught);
+  // Corrections answer before anything is guessed, so no guess is asked for.
+  const { found, confirmed } = await lookalikes(model, (await cascade()).instant, taught);
   if (how.labels) commit.append(labelled(found));
-  return { taught, found };
+  // That a guess was right changes nothing that is to be asked about, unless other rows are.
+  const confirms = how.labels || found.length === 0;
+  if (confirms) commit.append(labelled(confirmed));
+  return { taught, found, confirmed: confirms ? confirmed.length : 0 };
 }
 
-/** Takes the person's own decision on transactions back, and (`unteaches`) what their merchants were taught -> the keys forgotten. */
-export function takeBack(rows: readonly TransactionRow[], unteaches: boolean, { commit, model }: Pick<Tools, 'commit' | 'model'>): string[] {
-  const forgotten = unteaches ? unteaching(rows.filter((row) => row.step === 'own'), model.knowledge.corrections()) : [];
-  commit.append([...ownDecisions(rows, null), ...forgotten]);
-  return forgotten.map(({ subject }) => subject);
+export interface Forgetting {
+  /** Merchant keys that stand for nothing any more. */
+  readonly forgotten: readonly string[];
+  /** Other rows that those keys labelled, as the cascade would have them now; or has them, where they were labelled. */
+  readonly found: readonly Change[];
 }
+
+/**
+ * Takes the person's own decision on transactions back. `unteaches`: also what their merchants were taught; the transactions then get
+ * what the cascade says without it. `labels`: so do the other rows that this teaching had labelled; else they are only found.
+ */
+export async function takeBack(rows: readonly TransactionRow[], how: { unteaches: boolean; labels: boolean }, { commit, model, cascade }: Tools): Promise<Forgetting> {
+  const own = rows.filter((row) => row.step === 'own');
+  const forgotten = how.unteaches ? unteaching(own, model.knowledge.corrections()) : [];
+  commit.append([...ownDecisions(rows, null), ...forgotten]);
+  if (!how.unteaches) return { forgotten: [], found: [] };
+  commit.settle();
+  const taught = new Set(model.knowledge.corrections().map(({ key }) => key));
+  const gone = new Set(keysOf(rows).filter((key) => !taught.has(key)));
+  const named = new Set(rows.map(({ id }) => id));
+  const bereft = [...historyRows(model, BY_CORRECTIONS)].filter(({ id, decision }) => !named.has(id) && gone.has(decision.by ?? ''));
+  if (own.length + bereft.length === 0) return { forgotten: [], found: [] };
+  const current = await cascade();
+  commit.append(labelled(allOf(await historyDiff(own.flatMap(({ id }) => asHistory(model, id)), current))));
+  const diff = await historyDiff(bereft, current);
+  if (how.labels) commit.append(labelled(allOf(diff)));
+  return { forgotten: forgotten.map(({ subject }) => subject), found: diff.changed };
+}
+
+const BY_CORRECTIONS: Query = { any: [[{ kind: 'step', step: 'correction', not: false }]] };
+
+const asHistory = (model: Pick<ReadModel, 'transactions'>, id: string): HistoryRow[] => {
+  const row = model.transactions.get(id);
+  return row ? [historyRow(row)] : [];
+};
+
+/** Also rows that keep their category, now for another reason: what decided before is gone. */
+const allOf = ({ changed, reattributed }: HistoryDiff): Change[] => [...changed, ...reattributed];

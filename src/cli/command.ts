@@ -27,7 +27,7 @@ export interface Outcome {
   readonly exit?: 0 | 1 | 3 | 75;
 }
 /** A command whose output is a stream of text (an export), the same with and without --json. */
-export interface Stream { readonly stream: Iterable<string>; readonly exit?: 0 }
+export interface Stream { readonly stream: Iterable<string> | AsyncIterable<string>; readonly exit?: 0 }
 
 export interface Command {
   readonly name: string;

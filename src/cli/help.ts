@@ -32,7 +32,7 @@ export const QUERY_HELP: readonly string[] = [
   '  category:groceries  group:food  account:main  merchant:kiwi  note:gift  currency:EUR',
   '  "amount:<-500"  amount:100..200  amount:-45     money out is below zero; a lone 45 finds both ways',
   '  date:2026-03  date:2026-01-15..2026-02-14  date:2026-Q1  date:last-month  date:31.12.2025  "date:>2025-06-30"',
-  '  is:uncategorized  is:transfer  is:split  is:noted',
-  '  step:own, rule, correction, none                who gave the category',
+  '  is:uncategorized  is:unsure  is:transfer  is:split  is:noted      unsure: guessed, and marked with ?',
+  '  step:own, rule, correction, merchant, model, none    who gave the category',
   '  -word or -is:transfer leaves out; "two words" together; A B or C is (A and B) or C; there are no parentheses.',
 ];

@@ -39,7 +39,7 @@ export async function overview({ app, terminal }: Pick<Invocation, 'app' | 'term
     },
     lines: async () => {
       const paint = await paintFor(terminal.color);
-      const rows = newest.length > 0 ? ['', paint('heading', 'Newest transactions'), '', ...transactionLines(newest, { model, taxonomy, accounts }, terminal, paint)] : [];
+      const rows = newest.length > 0 ? ['', paint('heading', 'Newest transactions'), '', ...transactionLines(newest, { model, taxonomy, accounts, sureFrom: () => app.sureFrom(false) }, terminal, paint)] : [];
       return [...standing(balances, month, taxonomy, terminal, paint), ...rows, ...waitingLines(waiting, paint)];
     },
   };

@@ -7,6 +7,9 @@ import type { Terminal } from './terminal.ts';
 /** Count and noun: "1 row", "2 rows"; `many` where an s does not make the plural. */
 export const plural = (count: number, noun: string, many = `${noun}s`): string => `${count} ${count === 1 ? noun : many}`;
 
+/** A share in whole percent; what is more than nothing is not called nothing. */
+export const percent = (share: number): string => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`);
+
 /** What the bank (or the person) wrote: the description, else the counterparty; blanks as one. Not inert. */
 export const rowText = ({ description, counterparty }: Pick<TransactionRow, 'description' | 'counterparty'>): string =>
   (description.trim() === '' ? (counterparty ?? '') : description).replace(/\s+/g, ' ').trim();

@@ -136,7 +136,7 @@ async function perform({ run: work, dashed, now }: Pick<Command, 'run' | 'dashed
   const unknown = dashed ? parser.args.find((word) => word.startsWith('--')) : undefined;
   if (unknown !== undefined) raise('usage', { why: `Unknown option '${unknown}'.`, hint: 'ft --help, or ft COMMAND --help, shows how.' });
   if (now && text('asOf') !== undefined) raise('usage', { why: 'This speaks of the ledger as it stands now, so there is no --as-of.', hint: 'Leave --as-of out.' });
-  const app = new App({ home: homeOf(text('home')), clock: clock(), random, asOf: text('asOf'), ...busy(environment), progress: terminal.progress });
+  const app = new App({ home: homeOf(text('home')), clock: clock(), random, asOf: text('asOf'), ...busy(environment), modelFolder: environment.modelFolder, progress: terminal.progress, notice: terminal.noticed });
   try {
     const outcome = await work!({ app, terminal, operands: parser.args, options: all, json, yes: all['yes'] === true });
     terminal.settle();
@@ -158,9 +158,9 @@ async function print(outcome: Outcome | Stream, terminal: Terminal, json: boolea
 const WRITE_CHARACTERS = 1 << 16;
 
 /** Pieces -> stdout, no faster than it is read, so that a long export needs no memory. */
-async function written(pieces: Iterable<string>): Promise<void> {
+async function written(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let waiting = '';
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     waiting += piece;
     if (waiting.length < WRITE_CHARACTERS) continue;
     if (!process.stdout.write(waiting)) await once(process.stdout, 'drain');

@@ -26,6 +26,14 @@ export function resolveTransaction(model: Pick<ReadModel, 'transactions' | 'quer
   return exact ?? only('transaction', typed, model.queries.like(typed, SHOWN + 1)) ?? raise('transaction-unknown', { id: text });
 }
 
+/** Ids as typed -> transactions, each once, none of them split. Raises as above, and 'usage' for a split. */
+export function resolveWhole(model: Pick<ReadModel, 'transactions' | 'queries'>, ids: readonly string[]): TransactionRow[] {
+  const rows = [...new Map(ids.map((id) => resolveTransaction(model, id)).map((row) => [row.id, row])).values()];
+  const split = rows.find((row) => row.parts !== null);
+  if (split) raise('usage', { why: `${split.id} is split: its parts have their own categories.`, hint: `Split it anew, or first: ft split ${split.id} --none` });
+  return rows;
+}
+
 /** An account by id, name in any case, or number. Raises 'account-unknown' with the names there are. */
 export function resolveAccount(model: Pick<ReadModel, 'accounts'>, text: string): AccountRow {
   const accounts = model.accounts.all();

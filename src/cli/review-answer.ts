@@ -1,5 +1,6 @@
 /** What waits for the person: as JSON, and in words. */
-import type { OpenGroup } from '../categories/uncategorized.ts';
+import type { Likely } from '../categories/decision.ts';
+import type { OpenGroup } from '../categories/open-groups.ts';
 import { dayText } from '../format/day.ts';
 import { inertText } from '../format/inert.ts';
 import { moneyText } from '../format/money.ts';
@@ -10,20 +11,33 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Day } from '../values/day.ts';
 import { type Minor, absolute, decimalText } from '../values/money.ts';
-import { plural, rowText, rowWords } from './phrases.ts';
+import { percent, plural, rowText, rowWords } from './phrases.ts';
 import type { Terminal } from './terminal.ts';
 import { idWidth } from './transaction-table.ts';
 import { type Names, accountName, transactionJson } from './transaction-json.ts';
 import { type Pair, pairJson } from './transfer-pairs.ts';
 
-export interface Waiting { readonly groups: readonly OpenGroup[]; readonly doubts: readonly DoubtRow[]; readonly pairs: readonly Pair[] }
+/** A merchant that waits, and what the local model holds likeliest for it: up to three categories, none where it has no view. */
+export interface WaitingGroup extends OpenGroup { readonly likely: readonly Likely[] }
+export interface Waiting { readonly groups: readonly WaitingGroup[]; readonly doubts: readonly DoubtRow[]; readonly pairs: readonly Pair[] }
 
-/** The three queues. */
+/**
+ * The queues. `uncategorized` and `unsure` are one queue in two lists: a merchant of whom any row has no category stands in the first,
+ * one whose rows are all labelled, but unsurely, in the second; `place` counts through both from 1, as they are asked about.
+ */
 export function reviewJson({ groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names): unknown {
-  return {
-    uncategorized: groups.map(({ key, count, sums, newest }) => ({
+  const { taxonomy } = names;
+  const told = groups.map(({ key, count, unsure, held: [held], sums, newest, likely }, at) => ({
+    isOpen: unsure < count,
+    json: {
       key, merchant: newest.merchant, count, sums: [...sums].map(([currency, sum]) => ({ currency, in: decimalText(sum.in, currency), out: decimalText(sum.out, currency) })), example: transactionJson(newest, names),
-    })),
+      place: at + 1, unsure, category: held?.category ?? null, confidence: held?.confidence ?? null,
+      suggestions: likely.map(({ category, confidence }) => ({ category, group: taxonomy.groupOf(category), confidence })),
+    },
+  }));
+  return {
+    uncategorized: told.filter(({ isOpen }) => isOpen).map(({ json }) => json),
+    unsure: told.filter(({ isOpen }) => !isOpen).map(({ json }) => json),
     doubtful: doubts.map(({ id, draft, candidates }) => ({
       id, date: draft.date, amount: decimalText(draft.amount as Minor, draft.currency as Currency), currency: draft.currency, account: accountName(names.accounts, draft.account), description: draft.description,
       candidates: candidates.flatMap(({ id: candidate, why }) => { const row = model.transactions.get(candidate); return row ? [{ ...transactionJson(row, names), why }] : []; }),
@@ -34,17 +48,18 @@ export function reviewJson({ groups, doubts, pairs }: Waiting, model: Pick<ReadM
 
 const SHOWN = 15;
 
-/** The three queues in words, inert. */
+/** The queues in words, inert. */
 export async function reviewLines({ groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names, terminal: Terminal): Promise<string[]> {
   const style = { width: terminal.environment.stdoutIsTty ? terminal.width : null, paint: await paintFor(terminal.color), unicode: terminal.unicode };
   const lines: string[] = [];
   const section = (head: string, body: readonly string[]): void => { lines.push(...(lines.length > 0 ? [''] : []), head, ...body); };
   if (groups.length > 0) {
     const width = idWidth(groups.slice(0, SHOWN).map(({ newest }) => newest.id));
-    const rows = groups.reduce((sum, { count }) => sum + count, 0);
-    section(`${plural(rows, 'transaction')} without a category, by merchant:`, [
-      ...tableLines([{ title: 'Id', shrinks: false }, { title: 'Merchant' }, { title: 'Rows', align: 'right' }, { title: 'Amount', align: 'right' }, { title: 'Latest', shrinks: false }],
-        groups.slice(0, SHOWN).map((group) => [group.newest.id.slice(0, width), groupName(group), `${group.count}`, amountWords(group, terminal), dayText(group.newest.date, terminal.locale)]), style),
+    const guesses = groups.slice(0, SHOWN).map((group) => guessWords(group, names, terminal));
+    const guessed = guesses.some((guess) => guess !== '');
+    section(groupsHead(groups), [
+      ...tableLines([{ title: 'Id', shrinks: false }, { title: 'Merchant' }, { title: 'Rows', align: 'right' }, { title: 'Amount', align: 'right' }, { title: 'Latest', shrinks: false }, ...(guessed ? [{ title: 'Perhaps' }] : [])],
+        groups.slice(0, SHOWN).map((group, at) => [group.newest.id.slice(0, width), groupName(group), `${group.count}`, amountWords(group, terminal), dayText(group.newest.date, terminal.locale), ...(guessed ? [guesses[at]!] : [])]), style),
       ...(groups.length > SHOWN ? [`… and ${plural(groups.length - SHOWN, 'more merchant')}.`] : []),
       'Choose one with: ft categorize ID CATEGORY --yes',
     ]);
@@ -54,6 +69,20 @@ export async function reviewLines({ groups, doubts, pairs }: Waiting, model: Pic
   if (pairs.length > 0) section(`${plural(pairs.length, 'pair')} that may be a transfer between your accounts:`, [...pairs.slice(0, SHOWN).map((pair) => `  ${pairWords(pair, names, terminal)}`), 'Look closer with: ft transfers']);
   return lines.length > 0 ? lines : ['Nothing waits for you.'];
 }
+
+/** How many rows wait, and why. */
+function groupsHead(groups: readonly OpenGroup[]): string {
+  const unsure = groups.reduce((sum, group) => sum + group.unsure, 0);
+  const open = groups.reduce((sum, group) => sum + group.count, 0) - unsure;
+  const said = [...(open > 0 ? [`${plural(open, 'transaction')} without a category`] : []), ...(unsure > 0 ? [`${plural(unsure, 'transaction')} labelled unsurely`] : [])];
+  return `${said.join(' and ')}, by merchant:`;
+}
+
+/** What a group is labelled, else what the local model holds likeliest; empty where nobody has a view. */
+const guessWords = ({ held: [held], likely: [likeliest] }: WaitingGroup, { taxonomy }: Names, { locale }: Terminal): string => {
+  const guess = held ?? likeliest;
+  return guess ? `${taxonomy.label(guess.category, locale)} ${percent(guess.confidence)}` : '';
+};
 
 /** What a group is called: its merchant, else its text. Not inert. */
 export const groupName = ({ newest }: OpenGroup): string => newest.merchant ?? rowText(newest);

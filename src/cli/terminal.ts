@@ -1,8 +1,10 @@
 /** Where a command speaks: results on stdout, progress and messages on stderr, questions only to a person. */
 import { createInterface } from 'node:readline/promises';
+import { type Failure, tell } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
 import { type Locale, plainMoneyText } from '../format/money.ts';
 import type { Environment } from '../values/ambient.ts';
+import { pressed } from './keys.ts';
 
 export interface TerminalOptions { readonly json: boolean; readonly quiet: boolean; readonly color: boolean }
 
@@ -33,6 +35,13 @@ export class Terminal {
     this.#clearProgress();
     if (!this.quiet) process.stderr.write(`${inertText(this.#told(text))}\n`);
   }
+
+  /** Something ft had to go on without: its sentence and the next step. */
+  readonly noticed = (failure: Failure): void => {
+    const { message, hint } = tell(failure);
+    this.note(message);
+    this.note(`    ${hint}`);
+  };
 
   /** A failure or warning: on stderr always. */
   warn(text: string): void {
@@ -65,12 +74,30 @@ export class Terminal {
   }
 
   /** A line typed by the person; empty at the end of input. */
-  async ask(prompt: string): Promise<string> {
+  async ask(prompt: string): Promise<string> { return (await this.#typed(prompt)) ?? ''; }
+
+  /** Keys come one by one, without Enter. */
+  get #hasKeys(): boolean { return this.environment.stdinIsTty && typeof process.stdin.setRawMode === 'function'; }
+
+  /**
+   * One key of the person, "" for Enter; where keys do not come one by one, a line. Undefined at the end of input and for Ctrl-D, which
+   * must not pass for an answer.
+   */
+  async key(prompt: string): Promise<string | undefined> {
+    if (!this.#hasKeys) return (await this.#typed(prompt))?.trim();
+    this.#clearProgress();
+    const key = await pressed(process.stdin, () => { process.stderr.write(inertText(prompt)); });
+    process.stderr.write(`${inertText(key ?? '')}\n`);
+    return key;
+  }
+
+  /** A line, undefined at the end of input. */
+  async #typed(prompt: string): Promise<string | undefined> {
     this.#clearProgress();
     const reader = createInterface({ input: process.stdin, output: process.stderr });
     try {
-      return await new Promise<string>((resolve) => {
-        reader.once('close', () => resolve(''));
+      return await new Promise<string | undefined>((resolve) => {
+        reader.once('close', () => resolve(undefined));
         void reader.question(inertText(prompt)).then(resolve);
       });
     } finally {

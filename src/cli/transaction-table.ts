@@ -1,4 +1,5 @@
 /** Transactions as people read them in a list. */
+import { isUnsure } from '../categories/decision.ts';
 import { dayText } from '../format/day.ts';
 import { amountText } from '../format/money.ts';
 import type { Paint } from '../format/paint.ts';
@@ -8,8 +9,15 @@ import type { TransactionRow } from '../read-model/rows.ts';
 import type { Terminal } from './terminal.ts';
 import { type Names, accountName } from './transaction-json.ts';
 
-/** What rows are told with; `model` knows the other halves of transfers. */
-export interface Telling extends Names { readonly model: Pick<ReadModel, 'transactions'> }
+/** What rows are told with; `model` knows the other halves of transfers, `sureFrom` from which confidence on a guess needs no mark. */
+export interface Telling extends Names {
+  readonly model: Pick<ReadModel, 'transactions'>;
+  readonly sureFrom: () => number | undefined;
+}
+
+/** True for a row whose category is marked: guessed, and not surely. */
+export const isMarked = (row: TransactionRow, { sureFrom }: Pick<Telling, 'sureFrom'>): boolean =>
+  row.step === 'model' && row.twin === null && row.parts === null && isUnsure(row, sureFrom());
 
 const SHORTEST_ID = 7;
 
@@ -37,7 +45,8 @@ export function descriptionText({ merchant, description, counterparty }: Transac
 }
 
 /** A transaction's category as a cell: where a transfer went, into how many parts it is split, or the label. */
-function categoryCell(row: TransactionRow, { model, taxonomy, accounts }: Telling, terminal: Pick<Terminal, 'locale' | 'unicode'>): Cell {
+function categoryCell(row: TransactionRow, telling: Telling, terminal: Pick<Terminal, 'locale' | 'unicode'>): Cell {
+  const { model, taxonomy, accounts } = telling;
   if (row.twin !== null) {
     const other = model.transactions.get(row.twin)?.account;
     const arrow = terminal.unicode ? (row.amount < 0 ? '→' : '←') : (row.amount < 0 ? 'to' : 'from');
@@ -45,6 +54,7 @@ function categoryCell(row: TransactionRow, { model, taxonomy, accounts }: Tellin
   }
   if (row.parts !== null) return `${row.parts.length} parts`;
   const text = taxonomy.label(row.category, terminal.locale);
+  if (isMarked(row, telling)) return `${text} ?`;
   return row.category === 'uncategorized' ? { text, role: 'warning' } : text;
 }
 

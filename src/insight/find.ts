@@ -19,7 +19,13 @@ export interface Asked {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
-export interface Known { readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[]; readonly today: Day }
+export interface Known {
+  readonly taxonomy: Taxonomy;
+  readonly accounts: readonly AccountRow[];
+  readonly today: Day;
+  /** Confidence below which the local model is unsure; only asked where the query asks. */
+  readonly sureFrom: () => number | undefined;
+}
 
 const plainNumber = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
 
@@ -40,7 +46,7 @@ function accountsNamed(accounts: readonly AccountRow[], text: string): Result<re
 }
 
 /** How the names in a query are looked up in this ledger. */
-function namesOf({ taxonomy, accounts }: Known): QueryNames {
+function namesOf({ taxonomy, accounts, sureFrom }: Known): QueryNames {
   return {
     categories: (name) => {
       const leaf = taxonomy.find(name);
@@ -52,6 +58,7 @@ function namesOf({ taxonomy, accounts }: Known): QueryNames {
     },
     accounts: (name) => accountsNamed(accounts, name),
     currencies: [...new Set(accounts.map(({ currency }) => currency))],
+    sureFrom,
   };
 }
 

@@ -15,6 +15,8 @@ export interface QueryNames {
   readonly accounts: (name: string) => Result<readonly string[], Failure>;
   /** Every currency there are rows in: an amount is compared in each. */
   readonly currencies: readonly Currency[];
+  /** Confidence below which the local model is unsure; undefined when none says so: then nothing is unsure. */
+  readonly sureFrom: () => number | undefined;
 }
 
 function resolved(condition: Condition, names: QueryNames): Result<IdCondition, Failure> {
@@ -28,7 +30,7 @@ function resolved(condition: Condition, names: QueryNames): Result<IdCondition, 
     case 'amount': return ok({ kind: 'amount', eitherWay: condition.eitherWay, bounds: names.currencies.map((currency) => ({ currency, ...minorBounds(condition, currency) })) });
     case 'text': case 'merchant': case 'note': return ok({ kind: condition.kind, folded: condition.folded });
     case 'currency': return ok({ kind: 'currency', currency: condition.currency });
-    case 'is': return ok({ kind: 'is', state: condition.state });
+    case 'is': return ok(condition.state === 'unsure' ? { kind: 'unsure', below: names.sureFrom() ?? 0 } : { kind: 'is', state: condition.state });
     case 'step': return ok({ kind: 'step', step: condition.step });
   }
 }

@@ -13,7 +13,7 @@ import { type AmountRange, parseAmountRange } from './amount-range.ts';
 import { type Period, parsePeriod } from './period.ts';
 import { type Token, nearest, tokens } from './query-tokens.ts';
 
-export type State = 'uncategorized' | 'transfer' | 'split' | 'noted';
+export type State = 'uncategorized' | 'unsure' | 'transfer' | 'split' | 'noted';
 export type Condition =
   /** `folded` occurs in the folded text of the transaction, of its merchant key or of its note. */
   | { readonly kind: 'text' | 'merchant' | 'note'; readonly folded: string }
@@ -29,7 +29,7 @@ export type Term = Condition & { readonly not: boolean };
 /** Any of these conjunctions. A conjunction without terms holds for every row; a Query has at least one conjunction. */
 export interface Query { readonly any: readonly (readonly Term[])[] }
 
-const STATES: readonly State[] = ['uncategorized', 'transfer', 'split', 'noted'];
+const STATES: readonly State[] = ['uncategorized', 'unsure', 'transfer', 'split', 'noted'];
 const STEPS: readonly Step[] = ['own', 'rule', 'correction', 'bank-code', 'merchant', 'model', 'none'];
 const KEYS = ['category', 'group', 'account', 'merchant', 'amount', 'date', 'currency', 'is', 'step', 'note'] as const;
 

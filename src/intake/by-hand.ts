@@ -1,6 +1,6 @@
 /** A transaction typed by hand: which account it goes to, the identity it gets, the events that record it. */
 import type { Cascade } from '../categories/cascade.ts';
-import { merchantName } from '../categories/merchant.ts';
+import { shownMerchant } from '../categories/known-merchants.ts';
 import { raise } from '../errors.ts';
 import type { Draft as Commit } from '../ledger/append.ts';
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
@@ -76,7 +76,7 @@ export async function recordByHand(typed: TypedTransaction, tools: { commit: Com
   const idOf = (): string => transactionId(account.id, date, amount, account.currency, text, ordinal);
   while (model.transactions.resolve(idOf()) !== undefined || model.log.speaksOf(idOf())) ordinal++;
   const [decision] = await cascade.decide([{ text: description, normal: text, amount, currency: account.currency, account: account.id }]);
-  const merchant = merchantName(description);
+  const merchant = shownMerchant(description, account.currency);
   const payload: Payload<'transaction.recorded.v1'> = {
     account: account.id, amount, currency: account.currency, date, description, ordinal, source: 'manual',
     ...(typed.note ? { note: typed.note } : {}), ...(merchant === undefined ? {} : { merchant }), ...(decision && decision.step !== 'none' ? { decision } : {}),

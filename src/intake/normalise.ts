@@ -1,20 +1,19 @@
 /** Rows -> drafts: the account they belong to, the text that identifies them and the merchant, beside what the bank wrote. */
+import { shownMerchant } from '../categories/known-merchants.ts';
 import { memoised } from '../categories/memo.ts';
-import { merchantName, merchantNameOf } from '../categories/merchant.ts';
 import { normalText } from '../values/text.ts';
 import type { Draft } from './draft.ts';
 import type { Row } from './rows.ts';
 
 interface Derived { readonly text: string; readonly merchant: string | undefined }
 
-// Pure functions of a text, so remembering them across calls shows in nothing but the time.
-const ofText = memoised((text): Derived => ({ text: normalText(text), merchant: merchantName(text) }));
-/** Key: description, line feed, counterparty. */
-const ofBoth = memoised((joined): Derived => {
-  const end = joined.lastIndexOf('\n');
-  const description = joined.slice(0, end);
-  const counterparty = joined.slice(end + 1);
-  return { text: normalText(description) || normalText(counterparty), merchant: merchantNameOf(description, counterparty) };
+// A pure function of currency, description and counterparty, so remembering it across calls shows in nothing but the time.
+const derived = memoised((joined): Derived => {
+  const end = joined.indexOf('\n', 4);
+  const currency = joined.slice(0, 3);
+  const counterparty = joined.slice(4, end);
+  const description = joined.slice(end + 1);
+  return { text: normalText(description) || normalText(counterparty), merchant: shownMerchant(description, currency, counterparty || undefined) };
 });
 
 /** Rows -> drafts, in order, one each. `accountOf` gives a row's account id in the ledger. The bank's own text is left as it is. */
@@ -31,8 +30,6 @@ export function normalise(rows: readonly Row[], accountOf: (row: Row) => string)
   });
 }
 
-function derivedOf({ description, counterparty }: Row): Derived {
-  if (!counterparty) return ofText(description);
-  // The line feed parts the two in the key; one inside the counterparty would move that border.
-  return ofBoth(`${description}\n${counterparty.includes('\n') ? counterparty.replaceAll('\n', ' ') : counterparty}`);
-}
+/** The line feed parts the three in the key; one inside the counterparty would move that border. */
+const derivedOf = ({ description, counterparty = '', currency }: Row): Derived =>
+  derived(`${currency}\n${counterparty.includes('\n') ? counterparty.replaceAll('\n', ' ') : counterparty}\n${description}`);

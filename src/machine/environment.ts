@@ -58,6 +58,7 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     ...named('appData', env['APPDATA']),
     ...named('fixedNow', env['FT_NOW']),
     ...named('busyMs', env['FT_BUSY_MS']),
+    ...named('modelFolder', env['FT_MODEL']),
     noColor: present(env['NO_COLOR']) !== undefined,
     forceColor: switchedOn(env['FORCE_COLOR']),
     ascii: switchedOn(env['FT_ASCII']),

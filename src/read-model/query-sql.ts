@@ -16,6 +16,8 @@ export type Condition =
   | { readonly kind: 'dates'; readonly from: Day; readonly to: Day }
   | { readonly kind: 'currency'; readonly currency: Currency }
   | { readonly kind: 'is'; readonly state: 'uncategorized' | 'transfer' | 'split' | 'noted' }
+  /** Labelled by the local model with less confidence than this. */
+  | { readonly kind: 'unsure'; readonly below: number }
   | { readonly kind: 'step'; readonly step: Step };
 export type Term = Condition & { readonly not: boolean };
 /** Any of these conjunctions; one without terms holds for every row. */
@@ -64,6 +66,8 @@ function conditionSql(condition: Condition): Sql {
     case 'dates': return { sql: 'id >= ? AND id < ?', values: [dayPrefix(condition.from), `${dayPrefix(condition.to)}~`] };
     case 'currency': return { sql: 'currency = ?', values: [condition.currency] };
     case 'is': return { sql: STATES[condition.state], values: [] };
+    // As with uncategorized: a linked transfer needs no category, and a split is judged by its parts, which are the person's own.
+    case 'unsure': return { sql: "(twin IS NULL AND parts IS NULL AND step = 'model' AND confidence < ?)", values: [condition.below] };
     case 'step': return { sql: 'step = ?', values: [condition.step] };
     case 'amount': return joined(condition.bounds.map(({ currency, min, max }) => {
       const amount = condition.eitherWay ? 'abs(amount)' : 'amount';

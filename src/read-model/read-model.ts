@@ -6,6 +6,7 @@ import { Activity } from './activity.ts';
 import { digests } from './digests.ts';
 import { Doubts } from './doubts.ts';
 import { Knowledge } from './knowledge.ts';
+import { Predictions } from './predictions.ts';
 import { Links } from './links.ts';
 import { MonthSums } from './month-sums.ts';
 import { DaySums } from './day-sums.ts';
@@ -28,6 +29,7 @@ export class ReadModel implements Tables {
   readonly doubts: Doubts;
   readonly links: Links;
   readonly knowledge: Knowledge;
+  readonly predictions: Predictions;
   readonly activity: Activity;
   readonly projection: Projection;
 
@@ -42,6 +44,7 @@ export class ReadModel implements Tables {
     this.doubts = new Doubts(database);
     this.links = new Links(database);
     this.knowledge = new Knowledge(database);
+    this.predictions = new Predictions(database);
     this.activity = new Activity(database, until);
     this.projection = new Projection(database, this, this.activity);
   }

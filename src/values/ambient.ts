@@ -28,6 +28,8 @@ export interface Environment {
   readonly fixedNow?: string;
   /** FT_BUSY_MS: milliseconds to wait for another ft that is writing. */
   readonly busyMs?: string;
+  /** FT_MODEL: folder of a local model other than the shipped one; "off" to do without one. */
+  readonly modelFolder?: string;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
   readonly stdinIsTty: boolean;

@@ -11,6 +11,8 @@ export interface Answer { readonly exit: number; readonly stdout: string; readon
 export interface Setting {
   /** Lines that a person types at a terminal, one a question; given, stdin and stdout are a terminal. */
   readonly typed?: readonly string[];
+  /** The terminal hands keys over as they are pressed: what is typed then is single keys, "" for Enter. */
+  readonly keys?: boolean;
   readonly environment?: Partial<Environment>;
 }
 
@@ -20,7 +22,7 @@ const random = seededRandom('test/cli');
 
 const plain: Environment = {
   platform: 'linux', program: 'ft', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120,
-  stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false,
+  stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false, modelFolder: 'off',
 };
 
 /** An empty folder for a home. */
@@ -51,13 +53,15 @@ export async function ftWith(setting: Setting, home: string, ...argv: string[]):
   const environment = { ...plain, ...(isTty ? { stdinIsTty: true, stdoutIsTty: true } : {}), ...setting.environment };
   const typed = [...(setting.typed ?? [])];
   const stdin = new PassThrough();
+  let isRaw = false;
+  if (setting.keys) Object.assign(stdin, { setRawMode: (on: boolean) => { isRaw = on; } });
   if (!isTty) stdin.end();
   const printed = { stdout: '', stderr: '' };
   const answer = (text: string): void => {
     // A question is what does not end its line; progress begins with a carriage return.
     if (text === '' || text.endsWith('\n') || text.startsWith('\r')) return;
     const next = typed.shift();
-    setImmediate(() => { if (next === undefined) stdin.end(); else stdin.write(`${next}\n`); });
+    setImmediate(() => { if (next === undefined) stdin.end(); else stdin.write(isRaw ? next || '\r' : `${next}\n`); });
   };
   const restore = [
     capture('stdout', (text) => { printed.stdout += text; }),

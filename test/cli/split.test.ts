@@ -5,7 +5,7 @@ let home: string;
 let id: string;
 beforeEach(async () => {
   home = temporaryHome();
-  ({ id } = await ftJson<{ id: string }>(home, 'add', '249', 'Rema 1000'));
+  ({ id } = await ftJson<{ id: string }>(home, 'add', '249', 'Xqz Blorp 17'));
 });
 const counts = async () => {
   const { groups, uncategorized } = await ftJson<{ groups: { categories: { id: string; transactions: number }[] }[]; uncategorized: number }>(home, 'categories');
@@ -52,7 +52,7 @@ describe('ft split', () => {
 
 describe('ft note', () => {
   it('writes, keeps and takes away a note', async () => {
-    expect((await ft(home, 'note', id, 'til', 'Kari')).stdout).toContain('Rema 1000: "til Kari"');
+    expect((await ft(home, 'note', id, 'til', 'Kari')).stdout).toContain('Xqz Blorp 17: "til Kari"');
     expect(await ftJson(home, 'note', id, 'til Kari')).toEqual({ id, note: 'til Kari', commit: null });
     expect(await ftJson(home, 'note', id, '--none')).toMatchObject({ note: null, commit: expect.any(String) as string });
     expect((await ft(home, 'note', id)).stderr).toContain('Say the note, or --none.');

@@ -50,9 +50,9 @@ describe('ft undo and ft redo', () => {
 
   it('undoes decisions without touching the transaction, and tells rules by their words', async () => {
     const home = temporaryHome();
-    const { id } = await ftJson<{ id: string }>(home, 'add', '249', 'Rema 1000');
+    const { id } = await ftJson<{ id: string }>(home, 'add', '249', 'Xqz Blorp 17');
     await ft(home, 'categorize', id, 'groceries');
-    expect((await ft(home, 'undo', '--yes')).stdout).toMatch(/1 transaction changed:\n.*Rema 1000.*: Groceries → Uncategorized\nThat "rema" is Groceries was forgotten\./);
+    expect((await ft(home, 'undo', '--yes')).stdout).toMatch(/1 transaction changed:\n.*Xqz Blorp 17.*: Groceries → Uncategorized\nThat "xqz blorp" is Groceries was forgotten\./);
     await ft(home, 'rules', 'add', '--text', 'kiwi', '--category', 'groceries');
     expect((await ft(home, 'undo')).stdout).toMatch(/The rule [0-9a-z]{6} \(Groceries when the text contains "kiwi"\) goes away\./);
   });

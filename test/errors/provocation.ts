@@ -24,10 +24,12 @@ export interface Provocation {
   readonly leave?: (room: Room) => void;
   /** The command line that fails. */
   readonly argv: (room: Room) => readonly string[];
-  readonly message: Told;
+  /** A pattern where the words are another program's. */
+  readonly message: Told | RegExp;
   readonly hint: Told;
-  readonly exit: 1 | 2 | 75;
-  readonly environment?: Partial<Environment>;
+  /** 0: it is told beside the result, and the command goes on. */
+  readonly exit: 0 | 1 | 2 | 75;
+  readonly environment?: Partial<Environment> | ((room: Room) => Partial<Environment>);
   /** Run as a process of its own under this shell line, where `"$@"` is ft. */
   readonly shell?: string;
   /** The next step as the hint says it: done after the failure, it succeeds. */

@@ -19,11 +19,11 @@ export class TestHome {
   now = Date.UTC(2026, 0, 1, 12);
   app: App;
 
-  constructor(private readonly seed = 'seed') { this.app = this.open(); }
+  constructor(private readonly seed = 'seed', private readonly modelFolder = 'off') { this.app = this.open(); }
 
   /** Another view of the same home, as a second process would have. */
   open(asOf?: string): App {
-    return new App({ home: this.folder, clock: () => this.now, random: seededRandom(`${this.seed}${this.now}`), asOf, progress: () => {} });
+    return new App({ home: this.folder, clock: () => this.now, random: seededRandom(`${this.seed}${this.now}`), asOf, modelFolder: this.modelFolder, progress: () => {} });
   }
 
   async write(command: string, ...events: NewEvent[]): Promise<string> {

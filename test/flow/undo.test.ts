@@ -17,7 +17,7 @@ describe('undo', () => {
   const all = () => home.app.read().queries.find(EVERYTHING).map(({ date, amount, category }) => [date, amount, category]);
 
   it('of an import frees its rows: the same file comes in again, and the person\'s decision is still there', async () => {
-    const rows = [row('2026-01-02', -4500, 'KIWI'), row('2026-01-03', -9900, 'REMA')];
+    const rows = [row('2026-01-02', -4500, 'XQZ'), row('2026-01-03', -9900, 'BLORP')];
     const first = await home.deliver(rows, { digest: 'same' });
     const { id } = home.app.read().queries.find(EVERYTHING)[0]!;
     await home.write('categorize', { type: 'transaction.categorized.v1', subject: id, payload: { category: 'pets' } });
@@ -32,7 +32,7 @@ describe('undo', () => {
   });
 
   it('then redo after the file came in again doubles nothing', async () => {
-    const rows = [row('2026-01-02', -4500, 'KIWI')];
+    const rows = [row('2026-01-02', -4500, 'XQZ')];
     const first = await home.deliver(rows);
     await undo(first.commit!.id);
     await home.deliver(rows);
@@ -41,15 +41,15 @@ describe('undo', () => {
   });
 
   it('of the import that opened an account keeps the account for the rows of a later one', async () => {
-    const first = await home.deliver([row('2026-01-02', -4500, 'KIWI')], { account: 'Felles' });
-    await home.deliver([row('2026-01-09', -100, 'REMA')], { account: 'Felles' });
+    const first = await home.deliver([row('2026-01-02', -4500, 'XQZ')], { account: 'Felles' });
+    await home.deliver([row('2026-01-09', -100, 'BLORP')], { account: 'Felles' });
     await undo(first.commit!.id);
     expect(all()).toEqual([['2026-01-09', -100, 'uncategorized']]);
     expect(home.app.read().accounts.all()).toMatchObject([{ name: 'Felles', currency: 'NOK' }]);
   });
 
   it('of an undo brings back what it took, and so on', async () => {
-    const first = await home.deliver([row('2026-01-02', -4500, 'KIWI')]);
+    const first = await home.deliver([row('2026-01-02', -4500, 'XQZ')]);
     const undone = await undo(first.commit!.id);
     const undoneTwice = await undo(undone);
     expect(all()).toHaveLength(1);

@@ -10,6 +10,7 @@ import { wallOf } from '../../ledger/clock.ts';
 import { verify } from '../../ledger/verify.ts';
 import { EVERYTHING } from '../../read-model/query-sql.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
+import { type Finding, merchants, model } from '../categorizer-checks.ts';
 import { unknownEvents } from '../unknown-events.ts';
 import { plural } from '../phrases.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,8 +25,6 @@ export const doctorCommand: Command = {
   run,
 };
 
-/** `ok` it is well; `look` the person may want to do something; `bad` something is broken. */
-interface Finding { readonly check: string; readonly state: 'ok' | 'look' | 'bad'; readonly says: string; readonly mend?: string }
 type Check = (app: App, terminal: Terminal) => Finding[] | Promise<Finding[]>;
 
 async function run({ app, terminal }: Invocation): Promise<Outcome> {
@@ -37,7 +36,7 @@ async function run({ app, terminal }: Invocation): Promise<Outcome> {
       // A broken log must not be built upon: no advice that would.
       if (check === log && findings.at(-1)?.state === 'bad') break;
     }
-  findings.push(...(await tried(permissions, app, terminal)));
+  for (const check of [model, merchants, permissions]) findings.push(...(await tried(check, app, terminal)));
   const isBad = findings.some(({ state }) => state === 'bad');
   return {
     json: { home: app.home, version: FT_VERSION, healthy: !isBad, findings: findings.map(({ check, state, says, mend }) => ({ check, state, says, mend: mend ?? null })) },

@@ -58,7 +58,7 @@ async function run({ app, terminal, operands, options, json, yes }: Invocation):
   const model = app.read();
   const taxonomy = await app.taxonomy(model);
   const asked = { words: operands, account: textOption(options, 'account'), from: textOption(options, 'from'), to: textOption(options, 'to') };
-  const query = findQuery(asked, { taxonomy, accounts: model.accounts.all(), today: app.today() });
+  const query = findQuery(asked, { taxonomy, accounts: model.accounts.all(), today: app.today(), sureFrom: () => app.sureFrom(true) });
   if (!query.ok) throw new FailureError(query.error);
   const write = await writers[format]();
   const counted = { rows: 0 };

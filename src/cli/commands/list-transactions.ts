@@ -15,7 +15,7 @@ import { QUERY_HELP } from '../help.ts';
 import { plural } from '../phrases.ts';
 import type { Terminal } from '../terminal.ts';
 import { transactionJson } from '../transaction-json.ts';
-import { type Telling, transactionLines } from '../transaction-table.ts';
+import { type Telling, isMarked, transactionLines } from '../transaction-table.ts';
 import { limitTyped } from '../typed.ts';
 
 /** Lines that a terminal gets unasked. */
@@ -48,9 +48,9 @@ async function run({ app, terminal, operands, options, json }: Invocation): Prom
   const model = app.read();
   const taxonomy = await app.taxonomy(model);
   const accounts = model.accounts.all();
-  const found = findQuery({ words: operands, account: textOption(options, 'account'), from: textOption(options, 'from'), to: textOption(options, 'to') }, { taxonomy, accounts, today: app.today() });
+  const found = findQuery({ words: operands, account: textOption(options, 'account'), from: textOption(options, 'from'), to: textOption(options, 'to') }, { taxonomy, accounts, today: app.today(), sureFrom: () => app.sureFrom(true) });
   if (!found.ok) throw new FailureError(found.error);
-  const telling = { model, taxonomy, accounts };
+  const telling = { model, taxonomy, accounts, sureFrom: () => app.sureFrom(false) };
   const page = { limit: limitTyped(textOption(options, 'limit')), offset: offsetTyped(textOption(options, 'offset')), oldestFirst: options['oldestFirst'] === true };
   if (json) return { stream: jsonArray(jsonRows(model, found.value, page, telling)) };
   return { json: undefined, lines: () => lines(model, found.value, page, telling, terminal) };
@@ -69,7 +69,8 @@ async function lines(model: ReadModel, query: Query, { limit, offset, oldestFirs
   const totals = foundTotals(model.queries, query);
   if (rows.length === 0) return [totals.count === 0 ? 'Nothing found.' : `Nothing past the first ${offset}: ${plural(totals.count, 'transaction')} in all.`];
   const paint = await paintFor(terminal.color);
-  return [...transactionLines(rows, telling, terminal, paint), '', ...summary(rows, totals, terminal)];
+  const marked = rows.some((row) => isMarked(row, telling)) ? ['? The local model is not sure of it; settle it with: ft review'] : [];
+  return [...transactionLines(rows, telling, terminal, paint), '', ...summary(rows, totals, terminal), ...marked];
 }
 
 /** How many there are and what they come to, per currency; and how to see the rest. */

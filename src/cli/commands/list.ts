@@ -31,6 +31,7 @@ export const commands: readonly CommandEntry[] = [
   entry('demo', 'look around in a household of the year 2025, in a home of its own', async () => (await deliver()).demoCommand),
   entry('list', 'list transactions, or those a query finds', async () => (await look()).listCommand),
   entry('show', 'all that is known about a transaction, and every change', async () => (await look()).showCommand),
+  entry('classify', 'name the category of descriptions read from stdin', async () => (await look()).classifyCommand),
   entry('why', 'why a transaction has its category', async () => (await look()).whyCommand),
   entry('budget', 'this month against its budgets; set, end, list', async () => (await look()).budgetCommand),
   entry('report', 'spending, income, cash flow, net worth, merchants', async () => (await look()).reportCommand),

@@ -2,6 +2,7 @@
 export { accountsCommand } from './accounts.ts';
 export { budgetCommand } from './budget.ts';
 export { categoriesCommand } from './categories.ts';
+export { classifyCommand } from './classify.ts';
 export { historyCommand } from './history.ts';
 export { listCommand } from './list-transactions.ts';
 export { logCommand } from './log.ts';

@@ -1,5 +1,6 @@
-/** `ft review`: what the machine could not settle, most money first. */
-import { openGroups } from '../../categories/uncategorized.ts';
+/** `ft review`: what the machine could not settle, or settled unsurely, most money first. */
+import { type OpenGroup, openGroups } from '../../categories/open-groups.ts';
+import { descriptionOfRow } from '../../categories/history.ts';
 import { raise } from '../../errors.ts';
 import { inertText } from '../../format/inert.ts';
 import { settleAsDuplicate, settleAsNew } from '../../intake/settle-doubt.ts';
@@ -8,15 +9,19 @@ import type { ReadModel } from '../../read-model/read-model.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import { plural, rowWords, undoLines } from '../phrases.ts';
 import { resolveTransaction } from '../resolve.ts';
-import { type Waiting, reviewJson, reviewLines } from '../review-answer.ts';
+import { type Waiting, type WaitingGroup, reviewJson, reviewLines } from '../review-answer.ts';
 import { walk } from '../review-walk.ts';
 import { transactionJson } from '../transaction-json.ts';
 import { suggestedPairs } from '../transfer-pairs.ts';
 
 export const reviewCommand: Command = {
   name: 'review',
-  summary: 'what waits for you: no category, known already or not, transfer or not',
+  summary: 'what waits for you: no category or an unsure one, known already or not, transfer or not',
   options: [['--list', 'only show it, ask nothing']],
+  details: [
+    'On a terminal it asks about one merchant after the other, with one key each: 1, 2 or 3 takes what the local model holds likeliest,',
+    'Enter keeps the category it has, c names another, s skips, q quits. The merchant is remembered, and its look-alikes follow.',
+  ],
   examples: ['ft review', 'ft review --list'],
   run: review,
   children: [
@@ -28,12 +33,20 @@ async function review(invocation: Invocation): Promise<Outcome> {
   const { app, terminal, options } = invocation;
   const model = app.read();
   const names = { taxonomy: await app.taxonomy(model), accounts: model.accounts.all() };
-  const waiting: Waiting = { groups: openGroups(model), doubts: model.doubts.all(), pairs: suggestedPairs(model, model.queries.span()) };
+  const groups = await withLikely(openGroups(model, app.sureFrom(true)), invocation, model);
+  const waiting: Waiting = { groups, doubts: model.doubts.all(), pairs: suggestedPairs(model, model.queries.span()) };
   const isEmpty = waiting.groups.length + waiting.doubts.length + waiting.pairs.length === 0;
   if (!terminal.isInteractive || options['list'] === true || isEmpty || app.isPast)
     return { json: reviewJson(waiting, model, names), lines: () => reviewLines(waiting, model, names, terminal) };
   const settled = await walk(invocation, waiting, names);
   return { json: { settled }, lines: () => ['', settled === 0 ? 'Nothing was changed.' : `${plural(settled, 'question')} settled. ft history shows each; ft undo takes one back.`] };
+}
+
+/** Merchants with what the local model holds likeliest for the newest row of each. */
+async function withLikely(groups: readonly OpenGroup[], { app }: Invocation, model: ReadModel): Promise<readonly WaitingGroup[]> {
+  const cascade = await app.cascade(model);
+  const likely = groups.length === 0 ? [] : await cascade.likely(groups.map(({ newest }) => descriptionOfRow(newest)));
+  return groups.map((group, at) => ({ ...group, likely: (likely[at] ?? []).filter(({ category }) => category !== 'uncategorized') }));
 }
 
 /** The open question whose id begins so. Raises 'doubt-unknown', 'id-ambiguous'. */

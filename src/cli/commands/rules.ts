@@ -1,17 +1,16 @@
 /** `ft rules`: the person's own rules, and labelling history by them. */
 import { createCascade } from '../../categories/cascade.ts';
-import { type Change, type HistoryDiff, historyDiff } from '../../categories/history-diff.ts';
-import { historyRows, labelled } from '../../categories/history.ts';
+import { labelled } from '../../categories/history.ts';
 import { raise } from '../../errors.ts';
 import { inertText } from '../../format/inert.ts';
 import { paintFor } from '../../format/paint.ts';
 import { tableLines } from '../../format/table.ts';
-import { EVERYTHING } from '../../read-model/query-sql.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import type { RuleRow } from '../../read-model/rows.ts';
-import { changeLines, changesJson, countsOf, summaryLines } from '../change-answer.ts';
+import { changeLines } from '../change-answer.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
-import { PREVIEW_ONLY, consent, plural, undoLines } from '../phrases.ts';
+import { plural, undoLines } from '../phrases.ts';
+import { diffJson, leftAlone, relabel, summary, wholeHistory, wouldChange } from '../relabelling.ts';
 import { CONDITIONS, ruleId, ruleJson, ruleTyped, ruleWords } from '../rule-options.ts';
 import type { Names } from '../transaction-json.ts';
 import { limitTyped } from '../typed.ts';
@@ -26,7 +25,7 @@ export const rulesCommand: Command = {
     { name: 'list', summary: 'show the rules', examples: ['ft rules list'], run: list },
     { name: 'remove', summary: 'remove a rule; what it labelled stays so until ft rules apply', operands: '<rule>', examples: ['ft rules list'], run: remove },
     { name: 'test', summary: 'what this rule (or all there are) would change in history; writes nothing', options: [...CONDITIONS, ['--limit <count>', 'rows to show (default 20; with --json 1000)']], examples: ['ft rules test --text kiwi --category groceries', 'ft rules test'], run: test },
-    { name: 'apply', summary: 'label history by the rules and corrections there are; your own choices are never touched', examples: ['ft rules apply', 'ft rules apply --yes'], run: apply },
+    { name: 'apply', summary: 'label history by the rules and corrections there are; your own choices are never touched (as ft categorize --history)', examples: ['ft rules apply', 'ft rules apply --yes'], run: apply },
   ],
 };
 
@@ -53,7 +52,8 @@ async function add({ app, terminal, options }: Invocation): Promise<Outcome> {
     const id = ruleId(rule, model.knowledge.rules(), model.log);
     draft.append([{ type: 'rule.added.v1', subject: id, payload: rule }]);
     draft.settle();
-    const changed = (await diffOf(app, model, terminal)).changed.filter(({ to }) => to.by === id);
+    // Rules answer before anything is guessed, so no guess is asked for.
+    const changed = (await wholeHistory(model, (await app.cascade(model)).instant, terminal)).changed.filter(({ to }) => to.by === id);
     if (applies) draft.append(labelled(changed));
     return { rule: { id, ...rule } as RuleRow, changed, names };
   });
@@ -91,66 +91,27 @@ async function remove({ app, operands }: Invocation): Promise<Outcome> {
   };
 }
 
-/** The cascade as it is, or with one rule more, over all of history. */
-async function diffOf(app: Invocation['app'], model: ReadModel, terminal: Invocation['terminal'], more?: RuleRow): Promise<HistoryDiff> {
-  const rules = [...model.knowledge.rules(), ...(more ? [more] : [])];
-  const cascade = more ? createCascade({ rules, corrections: model.knowledge.corrections(), taxonomy: await app.taxonomy(model), later: [] }) : await app.cascade(model);
-  let done = 0;
-  function* counted() {
-    for (const row of historyRows(model, EVERYTHING)) {
-      if (++done % 10_000 === 0) terminal.progress('comparing', done, 0);
-      yield row;
-    }
-  }
-  return historyDiff(counted(), cascade);
-}
-
 async function test({ app, terminal, options, json }: Invocation): Promise<Outcome> {
   const model = app.read();
   const names = await namesOf(app, model);
   const rule = ruleTyped(options, model, names.taxonomy);
   const limit = limitTyped(textOption(options, 'limit')) ?? (json ? 1000 : 20);
-  const diff = await diffOf(app, model, terminal, rule && ({ id: 'new', ...rule } as RuleRow));
+  const cascade = rule
+    ? createCascade({ rules: [...model.knowledge.rules(), { id: 'new', ...rule } as RuleRow], corrections: model.knowledge.corrections(), taxonomy: names.taxonomy, later: [] })
+    : await app.cascade(model);
+  const diff = await wholeHistory(model, cascade, terminal);
   const changed = rule ? diff.changed.filter(({ to }) => to.by === 'new') : diff.changed;
   return {
     json: { ...diffJson(changed, diff, model, names, limit), applied: false },
     lines: async () => [
       ...(await changeLines(changed, model, names, terminal, limit)), ...(changed.length > 0 ? [''] : []), ...(await summary(changed, names, terminal)),
-      `${plural(changed.length, 'transaction')} would change; ${plural(diff.own, 'choice of your own is', 'choices of your own are')} left alone. Nothing was written.`,
+      `${wouldChange(changed.length)}; ${leftAlone(diff.own)}. Nothing was written.`,
     ],
   };
 }
 
-async function apply(invocation: Invocation): Promise<Outcome> {
-  const { app, terminal, yes } = invocation;
-  const request = { command: 'rules apply', arguments: {} };
-  const model = app.read();
-  const names = await namesOf(app, model);
-  const diff = await diffOf(app, model, terminal);
-  const preview = diff.changed.length === 0 ? [] : [...(await changeLines(diff.changed, model, names, terminal)), '', ...(await summary(diff.changed, names, terminal)),
-    `${plural(diff.changed.length, 'transaction')} would change; ${plural(diff.own, 'choice of your own is', 'choices of your own are')} left alone.`];
-  const goesAhead = diff.changed.length > 0 && await consent(invocation, preview, 'Label them so?');
-  const commit = goesAhead ? (await app.write(request, async ({ commit: draft, model: current }) => {
-    draft.append(labelled((await diffOf(app, current, terminal)).changed));
-  })).commit : undefined;
-  const json = { ...diffJson(diff.changed, diff, model, names, 1000), applied: commit !== undefined, commit: commit?.id ?? null };
-  return {
-    json,
-    lines: () => {
-      if (diff.changed.length === 0) return ['History stands as the rules say already; nothing to change.'];
-      if (!commit) return terminal.isInteractive && !yes ? ['Nothing was done.'] : [...preview, PREVIEW_ONLY];
-      return [`${plural(diff.changed.length, 'transaction')} labelled anew.`, ...undoLines(commit)];
-    },
-  };
-}
-
-const diffJson = (changed: readonly Change[], diff: HistoryDiff, model: ReadModel, names: Names, limit: number) => ({
-  changed: changed.length, own: diff.own, byCategory: countsOf(changed), rows: changesJson(changed, model, names, limit),
-});
-
-async function summary(changed: readonly Change[], names: Names, terminal: Invocation['terminal']): Promise<string[]> {
-  const lines = await summaryLines(changed, names, terminal);
-  return lines.length > 0 ? [...lines, ''] : [];
+function apply(invocation: Invocation): Promise<Outcome> {
+  return relabel(invocation, { command: 'rules apply', arguments: {}, unchanged: 'History stands as the rules say already; nothing to change.' });
 }
 
 /** Options as typed, for the log. */

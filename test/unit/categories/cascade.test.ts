@@ -64,7 +64,7 @@ describe('why', () => {
   });
   it('says when the user chose, when nothing did, and when the step is not there', () => {
     expect(why({ category: 'groceries', step: 'own', confidence: 1 })).toContain('You chose Groceries yourself');
-    expect(why({})).toContain('the one own rule does not fit, and it is unlike the one corrected merchant');
+    expect(why({})).toContain('the one own rule does not fit, it is unlike the one corrected merchant, and it is none of the known merchants');
     expect(why({ category: 'books', step: 'model', confidence: 0.9, by: 'm7' })).toBe('The step "model", which this ft does not have, gave Books and stationery (by m7). Sure to 90 %.');
   });
 });
@@ -87,9 +87,31 @@ describe('what would change in history', () => {
     expect(diff.reattributed.map((one) => one.id)).toEqual(['t3']);
     expect(diff).toMatchObject({ kept: 3, own: 1 });
   });
+  it('lets only a surer step overrule one that is not there', async () => {
+    const rows = [row('t1', 'kiwi', { category: 'books', step: 'bank-code', confidence: 1, by: '5411' }), row('t2', 'blorp', { category: 'books', step: 'bank-code', confidence: 1, by: '5942' })];
+    const knows = laterStep('model', 'blorp', 'gifts');
+    expect((await historyDiff(rows, cascadeOf({ corrections, later: [knows] }))).changed.map(({ id }) => id)).toEqual(['t1']);
+  });
+  it('takes nothing back for a model that turns out not to run', async () => {
+    let isThere = true;
+    const broken: BatchStep = { step: 'model', isThere: () => isThere, decide: async (batch) => { isThere = false; return batch.map(() => undefined); } };
+    const rows = [row('t1', 'blorp', { category: 'books', step: 'model', confidence: 0.9, by: 'm1' })];
+    expect(await historyDiff(rows, cascadeOf({ later: [broken] }))).toMatchObject({ changed: [], reattributed: [], kept: 1 });
+  });
+  it('takes a model at its word: a little more or less sure is no news, another model is', async () => {
+    const knows = laterStep('model', 'blorp', 'gifts');
+    const rows = [row('t1', 'blorp', { category: 'gifts', step: 'model', confidence: 0.79, by: 'blorp' }), row('t2', 'blorp', { category: 'gifts', step: 'model', confidence: 0.8, by: 'older' })];
+    expect((await historyDiff(rows, cascadeOf({ later: [knows] }))).reattributed.map(({ id }) => id)).toEqual(['t2']);
+  });
+  it('can leave the guessing out', async () => {
+    const knows = laterStep('model', 'blorp', 'gifts');
+    const rows = [row('t1', 'blorp', {}), row('t2', 'kiwi', {}), row('t3', 'blorp', { category: 'books', step: 'model', confidence: 0.9, by: 'm1' })];
+    expect((await historyDiff(rows, cascadeOf({ corrections, later: [knows] }).instant)).changed.map(({ id }) => id)).toEqual(['t2']);
+    expect(knows.asked).toEqual([]);
+  });
   it('goes through more rows than a batch holds', async () => {
-    const rows = Array.from({ length: 4_500 }, (_, n) => row(`t${n}`, n % 2 ? 'kiwi' : 'annet', {}));
-    expect((await historyDiff(rows, cascadeOf({ corrections }))).changed).toHaveLength(2_250);
+    const rows = Array.from({ length: 18_000 }, (_, n) => row(`t${n}`, n % 2 ? 'kiwi' : 'annet', {}));
+    expect((await historyDiff(rows, cascadeOf({ corrections }))).changed).toHaveLength(9_000);
     expect(await historyDiff([], cascadeOf({ corrections }))).toEqual({ changed: [], reattributed: [], kept: 0, own: 0 });
   });
 });

@@ -59,7 +59,7 @@ describe('parseQuery', () => {
     ['(kiwi or rema) amount:<-500', 'write (a or b) c as a c or b c'], ['-(kiwi)', 'it has no parentheses'], ['category:(a or b)', 'it has no parentheses'], ['kiwi)', 'it has no parentheses'],
     ['date:2026-06..2026-01', 'date:2026-06..2026-01 runs backwards'],
     ['""', 'there is an empty "" in it'],
-    ['is:blue', 'is:blue is unknown; there is uncategorized, transfer, split, noted'],
+    ['is:blue', 'is:blue is unknown; there is uncategorized, unsure, transfer, split, noted'],
     ['step:guess', 'step:guess is unknown; there is own'],
     ['date:2026-99', 'date:2026-99 is not a period'],
     ['currency:XXY', 'XXY is not a currency'],
@@ -80,7 +80,7 @@ describe('resolveQuery', () => {
     const found = ids[name];
     return found ? ok(found) : err(failure('category-unknown', { category: name, near: [] }));
   };
-  const names = { categories: known({ groceries: ['groceries'] }), group: known({ Food: ['groceries', 'cafes'] }), accounts: known({ Use: ['acc-1'] }), currencies: ['NOK', 'JPY'] as Currency[] };
+  const names = { categories: known({ groceries: ['groceries'] }), group: known({ Food: ['groceries', 'cafes'] }), accounts: known({ Use: ['acc-1'] }), currencies: ['NOK', 'JPY'] as Currency[], sureFrom: (): number | undefined => 0.8 };
   const resolved = (query: string): unknown => {
     const read = parseQuery(query, TODAY);
     if (!read.ok) throw new Error(tell(read.error).message);
@@ -98,9 +98,14 @@ describe('resolveQuery', () => {
     ]);
     expect(resolved('')).toEqual([[]]);
   });
+  it('asks from which confidence on a guess is sure; where nobody knows, none is unsure', () => {
+    expect(resolved('is:unsure')).toEqual([[t('unsure', { below: 0.8 })]]);
+    const silent = resolveQuery({ any: [[{ kind: 'is', state: 'unsure', not: false }]] }, { ...names, sureFrom: () => undefined });
+    expect(silent).toEqual(ok({ any: [[{ kind: 'unsure', below: 0, not: false }]] }));
+  });
   it('passes on what a name is not', () => expect(resolved('kiwi category:nope')).toBe('There is no category "nope".'));
   it('gives what SQL is made of, for every term there is', () => {
-    const read = parseQuery('a merchant:b note:c category:groceries account:Use amount:45 date:ytd currency:NOK is:noted step:own', TODAY);
+    const read = parseQuery('a merchant:b note:c category:groceries account:Use amount:45 date:ytd currency:NOK is:noted is:unsure step:own', TODAY);
     const found = read.ok ? resolveQuery(read.value, names) : read;
     if (!found.ok) throw new Error('refused');
     const { sql, values } = compile(found.value);

@@ -1,0 +1,91 @@
+/** `ft classify`: descriptions on stdin through the whole cascade of this home, one JSON line each. Writes nothing. */
+import type { Cascade } from '../../categories/cascade.ts';
+import type { Decision, Description, Likely } from '../../categories/decision.ts';
+import { shownMerchant } from '../../categories/known-merchants.ts';
+import type { Taxonomy } from '../../categories/taxonomy.ts';
+import { raise } from '../../errors.ts';
+import { jsonText } from '../../format/json.ts';
+import { type Currency, isCurrency } from '../../values/currency.ts';
+import { normalText } from '../../values/text.ts';
+import type { Command, Invocation, Stream } from '../command.ts';
+import { amountTyped } from '../typed.ts';
+
+export const classifyCommand: Command = {
+  name: 'classify',
+  summary: 'name the category of descriptions read from stdin',
+  operands: '[description...]',
+  details: [
+    'Reads lines from stdin: plain text, or JSON like {"description":"REMA 1000","amount":"-249.00","currency":"NOK"}.',
+    'Answers one JSON line for each, in order. With a description on the command line, answers that one.',
+  ],
+  examples: ['printf \'REMA 1000 OSLO\\n\' | ft classify', 'ft classify "Tannlege Hansen AS"', 'jq -c \'.transactions[]\' rows.json | ft classify'],
+  run,
+};
+
+/** Lines before the model at a time: enough to sort by length, few enough to answer a pipe while it is still being written. */
+const BATCH = 2_048;
+
+async function run({ app, operands }: Invocation): Promise<Stream> {
+  app.categorizer()?.warm();
+  const model = app.reader();
+  const [taxonomy, cascade] = await Promise.all([app.taxonomy(model), app.cascade(model)]);
+  const lines = operands.length > 0 ? [operands.join(' ')] : linesOf(process.stdin);
+  return { stream: answers(lines, cascade, taxonomy) };
+}
+
+async function* answers(lines: Iterable<string> | AsyncIterable<string>, cascade: Cascade, taxonomy: Taxonomy): AsyncGenerator<string, void, undefined> {
+  let batch: Description[] = [];
+  let line = 0;
+  const settle = async (): Promise<string> => {
+    const [decisions, likely] = [await cascade.decide(batch), await cascade.likely(batch)];
+    const text = batch.map((about, at) => `${jsonText(answer(about, decisions[at]!, likely[at]!, taxonomy))}\n`).join('');
+    batch = [];
+    return text;
+  };
+  for await (const text of lines) {
+    batch.push(descriptionIn(text, ++line));
+    if (batch.length === BATCH) yield await settle();
+  }
+  if (batch.length > 0) yield await settle();
+}
+
+function answer(about: Description, decision: Decision, likely: readonly Likely[], taxonomy: Taxonomy): object {
+  return {
+    category: decision.category, group: taxonomy.groupOf(decision.category), merchant: shownMerchant(about.text, about.currency) ?? null,
+    confidence: decision.confidence, source: decision.step,
+    alternatives: likely.map(({ category, confidence }) => ({ category, confidence })),
+  };
+}
+
+/** One line -> what the cascade looks at. A JSON object must have a description; whatever is none is plain text, a "{" at its beginning or not. */
+function descriptionIn(line: string, number: number): Description {
+  if (!line.trimStart().startsWith('{')) return described(line);
+  const refuse = (why: string): never => raise('usage', { why: `Line ${number} ${why}.`, hint: 'Write it like {"description":"REMA 1000","amount":"-249.00","currency":"NOK"}, or as plain text.' });
+  let found: unknown;
+  try {
+    found = JSON.parse(line);
+  } catch {
+    return described(line);
+  }
+  const { description, amount, currency } = found as Record<string, unknown>;
+  if (typeof description !== 'string') return refuse('has no description');
+  if (currency !== undefined && currency !== null && !(typeof currency === 'string' && isCurrency(currency))) return refuse(`has a currency that is not in ISO 4217: ${JSON.stringify(currency)}`);
+  if (amount !== undefined && amount !== null && typeof amount !== 'string' && typeof amount !== 'number') return refuse('has an amount that is neither text nor number');
+  const code = (currency ?? undefined) as Currency | undefined;
+  return described(description, amount === undefined || amount === null || amount === '' ? undefined : amountTyped(String(amount), code ?? ('EUR' as Currency)).amount, code);
+}
+
+const described = (text: string, amount?: number, currency?: string): Description => ({ text, normal: normalText(text), amount, currency });
+
+/** Bytes -> lines, without their ends; the last one needs none. */
+async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const bytes of input) {
+    const parts = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) yield part.replace(/\r$/, '');
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}
