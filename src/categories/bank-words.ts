@@ -3,9 +3,9 @@
  * in the plain form of `plainWord` (so "goteborg" also stands for "Göteborg" and "GOETEBORG").
  */
 import { PLACES } from './places.ts';
-import { plainWord, spellings } from './plain-word.ts';
+import { type WordSet, plainWord, spellings, wordSet } from './plain-word.ts';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(Boolean).map(plainWord));
+const words = (list: string): WordSet => wordSet(() => list.split(/\s+/).filter(Boolean).map(plainWord));
 
 /** Phrases that open a description and say how money moved, not to whom; by country, with the letters that banks lose. */
 const LEADING = [
@@ -52,15 +52,18 @@ const LEADING = [
 /** Of those, the words that also begin names ("Ideal Bygg"): they are the bank's only before a word that could be a name by itself. */
 export const WEAK_LEADING = words('ideal pano vis mc compras forretning regning einzug sto deb rid');
 
-/** First word -> the phrases that begin with it, longest first. */
-export const LEADING_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
+function leadingPhrases(): ReadonlyMap<string, readonly (readonly string[])[]> {
   const phrases = new Map<string, string[][]>();
   for (const parts of LEADING.flatMap(spellings)) {
     const first = parts[0] as string;
     phrases.set(first, [...(phrases.get(first) ?? []), parts].sort((a, b) => b.length - a.length));
   }
   return phrases;
-})();
+}
+
+let leading: ReturnType<typeof leadingPhrases> | undefined;
+/** First word of a text -> the bank phrases that begin with it, longest first. */
+export const phrasesFrom = (word: string): readonly (readonly string[])[] => (leading ??= leadingPhrases()).get(word) ?? [];
 
 /** Payment companies that stand before the merchant: what follows is the merchant. */
 export const INTERMEDIARIES = words(`paypal klarna vipps swish mobilepay zettle izettle sumup loomisp yoco zapper nets nyx ccv bambora adyen stripe payex qliro walley
@@ -102,7 +105,7 @@ const TRADE = words(`restaurant restaurang ravintola cafe kafe kaffe coffee bake
   card bill direct debit standing recurring fast funds faster regular web check internal dk wd`);
 
 /** Bank words by themselves; "signature" is one only in "signature pos debit". */
-const BANK_WORDS: ReadonlySet<string> = new Set([...LEADING_PHRASES].filter(([, phrases]) => phrases.at(-1)?.length === 1).map(([word]) => word));
+const BANK_WORDS: WordSet = { has: (word) => phrasesFrom(word).at(-1)?.length === 1 };
 
 /** True for a word that does not tell one merchant from another: a trade, a place, a payment company, a legal form. */
 export const isGeneric = (word: string): boolean =>

@@ -5,6 +5,7 @@
 import { GIVEN_NAMES, LEGAL_FORMS, isGeneric } from './bank-words.ts';
 import { distinctiveWords } from './merchant.ts';
 import { PLACES, STREET_FRONTS, mayBePlace } from './places.ts';
+import { type WordSet, wordSet } from './plain-word.ts';
 
 /** A key, made ready for comparing. */
 export interface ComparedName {
@@ -114,7 +115,7 @@ function compared(short: ComparedName, long: ComparedName): Likeness | undefined
 const isBareSurname = (name: string, first: string): boolean =>
   (SURNAME.test(name) || (first.startsWith(name) && SURNAME.test(first))) && (name.length < RARE_SURNAME || COMMON_SURNAMES.has(name));
 const RARE_SURNAME = 9;
-const COMMON_SURNAMES: ReadonlySet<string> = new Set('andersson johansson pettersson gustafsson svensson fredriksson christensen rasmussen kristiansen kristensen jorgensen christiansen mortensen pettersen korhonen virtanen makinen'.split(' '));
+const COMMON_SURNAMES: WordSet = wordSet(() => 'andersson johansson pettersson gustafsson svensson fredriksson christensen rasmussen kristiansen kristensen jorgensen christiansen mortensen pettersen korhonen virtanen makinen'.split(' '));
 
 const isBranch = (rest: readonly string[]): boolean => rest.every((word) => mayBePlace(word) || LEGAL_FORMS.has(word));
 

@@ -5,8 +5,8 @@
  */
 import { isCurrency } from '../values/currency.ts';
 import {
-  BARE_INTERMEDIARIES, CAPITALS, COUNTRY_CODES, CUTS, GIVEN_NAMES, INTERMEDIARIES, LABELS, LEADING_PHRASES, LEGAL_FORMS, MONTHS,
-  NAME_NUMBERS, STARRED_INTERMEDIARIES, TOP_LEVELS, TRAILING, WEAK_LEADING, isGeneric,
+  BARE_INTERMEDIARIES, CAPITALS, COUNTRY_CODES, CUTS, GIVEN_NAMES, INTERMEDIARIES, LABELS, LEGAL_FORMS, MONTHS,
+  NAME_NUMBERS, STARRED_INTERMEDIARIES, TOP_LEVELS, TRAILING, WEAK_LEADING, isGeneric, phrasesFrom,
 } from './bank-words.ts';
 import { type Token, tokensOf } from './bank-tokens.ts';
 import { PLACES, STREET_FRONTS } from './places.ts';
@@ -151,7 +151,7 @@ export function openingOf(tokens: readonly Token[]): number {
 
 /** "Ideal Bygg": a bank's word, but before a word of trade it is part of a name. */
 const isName = (token: Token, next: Token | undefined): boolean =>
-  WEAK_LEADING.has(token.word) && next?.number === undefined && next?.after !== '*' && next !== undefined && !isDistinct(next.word) && !LEADING_PHRASES.has(next.word) && !BARE_INTERMEDIARIES.has(next.word)
+  WEAK_LEADING.has(token.word) && next?.number === undefined && next?.after !== '*' && next !== undefined && !isDistinct(next.word) && phrasesFrom(next.word).length === 0 && !BARE_INTERMEDIARIES.has(next.word)
   && !INTERMEDIARIES.has(next.word);
 
 /** A payment company with a merchant after it. */
@@ -164,8 +164,7 @@ function paysFor(token: Token, rest: readonly Token[]): boolean {
 
 /** Length of the longest bank phrase that stands here, 0 for none. */
 function phraseLength(tokens: readonly Token[], at: number): number {
-  const phrases = LEADING_PHRASES.get(tokens[at]?.word ?? '');
-  return phrases?.find((phrase) => phrase.every((word, offset) => tokens[at + offset]?.word === word))?.length ?? 0;
+  return phrasesFrom(tokens[at]?.word ?? '').find((phrase) => phrase.every((word, offset) => tokens[at + offset]?.word === word))?.length ?? 0;
 }
 
 /** Without the places, legal forms and loose ends at the end, as long as something distinctive stays. */

@@ -2,7 +2,7 @@
  * Towns, parts of towns and countries that banks append to a merchant's name, as data. Written as people write them; compared in the
  * plain form, also without the letters that a bank lost. Left out: what is a common surname or word too (Lund, Moss, Voss, Sola, Bath).
  */
-import { spellings } from './plain-word.ts';
+import { type WordSet, spellings, wordSet } from './plain-word.ts';
 
 const NORWAY = `oslo, bergen, trondheim, stavanger, kristiansand, drammen, fredrikstad, sandnes, tromsø, sarpsborg, skien, bodø, ålesund, sandefjord, haugesund, tønsberg,
   porsgrunn, arendal, hamar, larvik, halden, asker, lillehammer, molde, harstad, kongsberg, gjøvik, askøy, jessheim, ski, narvik, alta, sandvika, bærum, lørenskog, lillestrøm,
@@ -62,28 +62,28 @@ const EUROPE = `berlin, münchen, muenchen, munich, hamburg, frankfurt, frankfur
   switzerland, schweiz, island, iceland, estonia, latvia, lithuania, lux, che, aut, bel, prt`;
 
 /** "Mo i Rana" and "moirana": a place by its letters alone, however the words were parted. */
-const ALL: readonly string[] = [NORWAY, SWEDEN, DENMARK, FINLAND, ISLES, OVERSEAS, EUROPE].join(',').split(',').flatMap((name) => spellings(name.trim()))
+const all = (): readonly string[] => [NORWAY, SWEDEN, DENMARK, FINLAND, ISLES, OVERSEAS, EUROPE].join(',').split(',').flatMap((name) => spellings(name.trim()))
   .map((words) => words.join('')).filter((letters) => letters.length >= 3);
 
 /** Places that are surnames or words as well: they part no branches from a name that stands alone, but two branches of one name differ by them. */
-const LOOSE = `torshov, sentrum, sentr, senter, centrum, alna, lund, moss, voss, sola, lade, hasle, løren, bryn, tiller, heimdal, gol, bø, os, ås, arna, sund, vik, stranda, nesna, kvam, rena, otta, sala, boden, flen, backa, kallio, salo, nokia, lena,
+const loose = (): readonly string[] => `torshov, sentrum, sentr, senter, centrum, alna, lund, moss, voss, sola, lade, hasle, løren, bryn, tiller, heimdal, gol, bø, os, ås, arna, sund, vik, stranda, nesna, kvam, rena, otta, sala, boden, flen, backa, kallio, salo, nokia, lena,
   gran, hol, bath, reading, lille, nice, split, charlotte, austin, lincoln, preston, bury, chester, york, durham, kent, victoria, orange, mesa, aurora co, storgata, torget, torg, stasjon, station, lufthavn, airport, marken, gate, gat, vei, veien, thereses, markens, brygge, stadion, vest, øst, nord, sør, syd, city, mall, park`
   .split(',').flatMap((name) => spellings(name.trim())).map((words) => words.join('')).filter((letters) => letters.length >= 3);
 
 /** Plain letters of places, without blanks between their words. */
-export const PLACES: ReadonlySet<string> = new Set(ALL);
+export const PLACES: WordSet = wordSet(all);
 
 /** A place's first letters say little below this many. */
 const LEAST_OF_CUT = 4;
-const BEGINNINGS: ReadonlySet<string> = new Set([...ALL, ...LOOSE].flatMap((letters) =>
+const BEGINNINGS: WordSet = wordSet(() => [...all(), ...loose()].flatMap((letters) =>
   Array.from({ length: Math.max(0, letters.length - LEAST_OF_CUT + 1) }, (_, more) => letters.slice(0, LEAST_OF_CUT + more))));
 
-const LOOSE_PLACES: ReadonlySet<string> = new Set(LOOSE);
+const LOOSE_PLACES: WordSet = wordSet(loose);
 
 /** True for a place, also one that is a surname or word too, and for the beginning of one, as a bank leaves it where its column ends ("Holmestra"). */
 export const mayBePlace = (word: string): boolean => BEGINNINGS.has(word) || PLACES.has(word) || LOOSE_PLACES.has(word);
 
 /** Words that stand before the last word of a street's name: "Nedre Slottsgate", "Karl Johans gate". */
-export const STREET_FRONTS: ReadonlySet<string> = new Set(`nedre øvre ovre søndre nordre vestre østre store lille karl carl johans johan olav olavs kyrres kong kongens dronning dronningens
+export const STREET_FRONTS: WordSet = wordSet(() => `nedre øvre ovre søndre nordre vestre østre store lille karl carl johans johan olav olavs kyrres kong kongens dronning dronningens
   oscars haakons håkons sverres prinsens eufemias mauds haralds trygvasons roald amundsens fridtjof nansens henrik ibsens bjørnstjerne bjørnsons nordahl bruns grieg griegs edvard tollbu
   stora östra västra norra södra gamla nya kungs drottning sankt st sct vester øster nørre sønder gammel ny store gamle nye strand`.split(/\s+/).flatMap((name) => spellings(name)).map((words) => words.join('')));

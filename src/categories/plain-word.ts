@@ -21,3 +21,12 @@ export function spellings(text: string): string[][] {
   // What has two letters left ("kb" of "køb") could be anybody.
   return lower.search(LOST) < 0 ? [plain(lower)] : [plain(lower), ...gone.filter((words) => words.some((word) => word.length > 2))];
 }
+
+/** Words to look up. */
+export interface WordSet { has(word: string): boolean }
+
+/** A set that is made when first asked: most commands never ask, and making them all would cost a third of a start. */
+export function wordSet(make: () => Iterable<string>): WordSet {
+  let made: ReadonlySet<string> | undefined;
+  return { has: (word) => (made ??= new Set(make())).has(word) };
+}
