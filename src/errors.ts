@@ -114,11 +114,13 @@ const catalogue = {
     told(`Cannot write ${d.file}: ${d.why}.`, 'Check the folder and its permissions, or choose another name.'),
   'sum-too-large': (_: object) =>
     told('The amounts add up to more than can be kept exact.', 'Look for an amount that was misread (ft import has --decimal and --map); nothing was changed.'),
+  'merchants-damaged': (d: { file: string; why: string }) =>
+    told(`The list of known merchants, ${d.file}, cannot be used: ${d.why}.`, 'Install finance-tracker again; your data is not touched by this.'),
   // --- the local model: told once, the other steps go on
   'model-missing': (d: { folder: string; why: string }) =>
-    told(`The local model in ${d.folder} cannot be read: ${d.why}.`, 'Rules, corrections and known merchants go on without it. Install finance-tracker again to get it back.'),
+    told(`The local model in ${d.folder} cannot be read: ${d.why}.`, 'Rules, corrections and known merchants go on without it. Install finance-tracker again to get it back, or mend FT_MODEL where that is set.'),
   'model-tampered': (d: { file: string }) =>
-    told(`${d.file} is not the model that ft was shipped with: its digest differs, so it is not used.`, 'Rules, corrections and known merchants go on without it. Install finance-tracker again to get it back.'),
+    told(`${d.file} is not the model that ft was shipped with: its digest differs, so it is not used.`, 'Rules, corrections and known merchants go on without it. Install finance-tracker again to get it back, or mend FT_MODEL where that is set.'),
   'model-unavailable': (d: { why: string }) =>
     told(`The local model cannot run here: ${d.why}.`, 'Rules, corrections and known merchants go on without it. ft doctor says what this machine lacks.'),
   // --- the command line

@@ -5,7 +5,7 @@
 import type { CorrectionRow, RuleRow } from '../read-model/rows.ts';
 import { correctionStep } from './corrections.ts';
 import { type BatchStep, type Decision, type Description, type Evidence, type InstantStep, type Likely, type Step, UNDECIDED } from './decision.ts';
-import { merchantStep } from './known-merchants.ts';
+import { merchantClue, merchantStep } from './known-merchants.ts';
 import { ruleStep } from './rules.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
@@ -57,7 +57,8 @@ export function createCascade(parts: CascadeParts): Cascade {
     async decide(batch) {
       const decisions = decideNow(batch);
       for (const step of parts.later) await askLater(step, batch, decisions);
-      return decisions;
+      // A known name among other words, which no model was there to weigh.
+      return decisions.map((decision, at) => (decision.step === 'none' ? merchantClue(batch[at] as Description)?.decision : undefined) ?? decision);
     },
     has: (step) => isInstant(step) || parts.later.some((one) => one.step === step && one.isThere?.() !== false),
     async likely(batch) {

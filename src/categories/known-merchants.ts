@@ -2,7 +2,7 @@
  * Known merchants: the name in a bank's text that stands on the lists, its clean form and its category. The account's country
  * first, longest name first, after what banks and payment companies write around it; a name that is also a word must stand alone.
  */
-import { COUNTRY_CODES, INTERMEDIARIES, LEGAL_FORMS } from './bank-words.ts';
+import { COUNTRY_CODES, GIVEN_NAMES, INTERMEDIARIES, LEGAL_FORMS } from './bank-words.ts';
 import { type Token, tokensOf } from './bank-tokens.ts';
 import type { Decision, Description, InstantStep } from './decision.ts';
 import { memoised } from './memo.ts';
@@ -83,7 +83,7 @@ export const shownMerchant = (text: string, currency?: string, counterparty?: st
  */
 export function merchantClue(about: Description): { readonly decision: Decision; readonly isWhole: boolean } | undefined {
   const found = knownMerchants().find(about.text, about.currency, about.counterparty);
-  if (!found || saysBankMatter(about.text) || (found.merchant.category !== 'benefits' && (about.amount ?? 0) > LARGE_REFUND)) return undefined;
+  if (!found || saysBankMatter(about.text) || !flowsSo(found.merchant.category, about.amount ?? 0)) return undefined;
   const { merchant, isCut, isWhole } = found;
   return { decision: { category: counterOf(about.text, merchant), step: 'merchant', confidence: isWhole && !isCut ? 0.98 : 0.95, by: merchant.name }, isWhole };
 }
@@ -100,6 +100,15 @@ export const merchantStep: InstantStep = {
 
 /** Minor units; beyond this, money from a merchant is hardly a refund. */
 const LARGE_REFUND = 500_000;
+const INCOME: ReadonlySet<string> = new Set(['salary', 'benefits', 'investment-income', 'other-income']);
+/** Money from these is no refund but something else: a claim, a payment of debt. */
+const ONLY_OUT: ReadonlySet<string> = new Set(['insurance', 'loan-payment', 'mortgage', 'rent', 'memberships']);
+
+/** False where money of this amount goes the wrong way for a category: what is paid to the office that pays benefits is none. */
+function flowsSo(category: string, amount: number): boolean {
+  if (INCOME.has(category)) return amount >= 0;
+  return amount <= 0 || (amount <= LARGE_REFUND && !ONLY_OUT.has(category));
+}
 
 const saysBankMatter = (text: string): boolean => tokensOf(text).some(({ word }) => BANK_MATTERS.test(word));
 
@@ -130,7 +139,7 @@ function findIn(index: MerchantIndex, text: string, currency: string): Found | u
       glued += parts[end];
       words++;
       const rest = tokens.slice(end + 1);
-      const merchant = bearerOf(index.bearers(glued), home, glued, { atOpening, isAlone: atOpening && isBranch(rest) });
+      const merchant = bearerOf(index.bearers(glued), home, glued, { atOpening, isAlone: atOpening && isBranch(rest), isBare: atOpening && isBare(rest) });
       if (merchant && glued.length > (best?.letters ?? 0)) best = { found: { merchant, isCut: false, isWhole: atOpening && isBranch(rest) }, letters: glued.length };
     }
     // What stands first names the merchant; what follows is the branch.
@@ -143,9 +152,9 @@ function findIn(index: MerchantIndex, text: string, currency: string): Found | u
 const SHORT_LETTERS = 2;
 
 /** Of those who bear a name, the one that is meant: of the own country, of the world, else the only trade that any of them has. */
-function bearerOf(bearers: readonly KnownMerchant[], home: readonly string[], glued: string, at: { atOpening: boolean; isAlone: boolean }): KnownMerchant | undefined {
+function bearerOf(bearers: readonly KnownMerchant[], home: readonly string[], glued: string, at: { atOpening: boolean; isAlone: boolean; isBare: boolean }): KnownMerchant | undefined {
   if (bearers.length === 0) return undefined;
-  const fitting = bearers.filter(({ isWord }) => (isWord || glued.length <= SHORT_LETTERS || INTERMEDIARIES.has(glued) ? at.isAlone : at.atOpening || glued.length >= INNER_LETTERS));
+  const fitting = bearers.filter(({ isWord }) => (GIVEN_NAMES.has(glued) ? at.isBare : isWord || glued.length <= SHORT_LETTERS || INTERMEDIARIES.has(glued) ? at.isAlone : at.atOpening || glued.length >= INNER_LETTERS));
   const near = fitting.filter(({ countries }) => countries.some((code) => home.includes(code)));
   const world = fitting.filter(({ countries }) => countries.includes('*'));
   const far = fitting.filter(({ isWord }) => glued.length >= (home.length > 0 ? FOREIGN_LETTERS : HOMELESS_LETTERS) && (!isWord || home.length === 0));
@@ -167,6 +176,9 @@ const isBranch = (rest: readonly Token[]): boolean => {
   if (first?.number === 'place') return true;
   return rest.every(({ word }) => word.length < 3 || SHOP_WORDS.has(word) || LEGAL_FORMS.has(word) || COUNTRY_CODES.has(word) || PLACES.has(word) || mayBePlace(word) || isStreetName(word));
 };
+
+/** True when no word follows, or a number first: "Lovisa Ek" is a person. */
+const isBare = (rest: readonly Token[]): boolean => (rest[0]?.number !== undefined && rest[0].number !== 'other') || rest.every(({ word }) => word === '');
 
 /** True when so many letters of a name end with its first word: then nothing was cut, and the text may mean something else. */
 const endsWord = (letters: number, name: string): boolean => gluable(tokensOf(name)[0]?.word ?? '').length === letters;

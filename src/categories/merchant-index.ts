@@ -1,8 +1,11 @@
 /**
- * The known merchants as one block of bytes, made when ft is built, so that starting to look costs a read and no parsing:
- * a hash table of offsets, then one line for each form of a name, in order: form, name, category, countries, care.
+ * The known merchants as one block of bytes, made when ft is built, so that starting to look costs a read and no parsing: a digest of what
+ * follows, a hash table of offsets, then one line for each form of a name, in order: form, name, category, countries, care.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { raise } from '../errors.ts';
 import { type KnownMerchant, readLists } from './merchant-list.ts';
 
 /** Beside the built program. */
@@ -39,8 +42,12 @@ export function compileMerchants(entries: readonly { readonly form: string; read
     before = form;
     offset += Buffer.byteLength(line) + 1;
   }
-  return Buffer.concat([Buffer.from(table.buffer), Buffer.from(texts.map((line) => `${line}\n`).join(''))]);
+  const body = Buffer.concat([Buffer.from(table.buffer), Buffer.from(texts.map((line) => `${line}\n`).join(''))]);
+  return Buffer.concat([digestOf(body), body]);
 }
+
+const DIGEST = 32;
+const digestOf = (body: Uint8Array): Buffer => createHash('sha256').update(body).digest();
 
 export class MerchantIndex {
   readonly #slots: number;
@@ -50,20 +57,34 @@ export class MerchantIndex {
   constructor(block: Buffer) {
     // Copied where it shares its memory: then it need not begin where 32-bit numbers may.
     const bytes = block.byteOffset === 0 && block.byteLength === block.buffer.byteLength ? block.buffer : new Uint8Array(block).buffer;
-    this.#slots = new Uint32Array(bytes, 0, 1)[0] as number;
-    this.#table = new Uint32Array(bytes, 4, this.#slots);
-    this.#lines = Buffer.from(bytes, 4 * (this.#slots + 1));
+    this.#slots = new Uint32Array(bytes, DIGEST, 1)[0] as number;
+    this.#table = new Uint32Array(bytes, DIGEST + 4, this.#slots);
+    this.#lines = Buffer.from(bytes, DIGEST + 4 * (this.#slots + 1));
   }
 
-  /** The shipped lists: the block that was built, else made now from the lists beside the source. */
+  /** The shipped lists: the block that was built, else made now from the lists beside the source. Raises 'merchants-damaged'. */
   static shipped(): MerchantIndex {
-    return new MerchantIndex(existsSync(BUILT) ? readFileSync(BUILT) : compileMerchants(readLists(LISTS)));
+    if (existsSync(LISTS)) return new MerchantIndex(compileMerchants(readLists(LISTS)));
+    return MerchantIndex.read(fileURLToPath(BUILT));
+  }
+
+  /** A file that was built -> the index. Raises 'merchants-damaged' for one that is missing or not as it was built. */
+  static read(file: string): MerchantIndex {
+    let block: Buffer;
+    try {
+      block = readFileSync(file);
+    } catch (error) {
+      return raise('merchants-damaged', { file, why: error instanceof Error ? error.message : String(error) });
+    }
+    const body = block.subarray(DIGEST);
+    if (body.length < 8 || Buffer.compare(digestOf(body), block.subarray(0, DIGEST)) !== 0) raise('merchants-damaged', { file, why: 'its digest differs' });
+    return new MerchantIndex(block);
   }
 
   /** Names on the lists; one that stands for several countries in several lists counts each time. */
   get count(): number {
     const names = new Set<string>();
-    for (let at = 0; at < this.#lines.length; at = this.#lines.indexOf(10, at) + 1) names.add(this.#line(at).slice(1).join('\t'));
+    for (let at = 0; at < this.#lines.length; at = this.#after(at)) names.add(this.#line(at).slice(1).join('\t'));
     return names.size;
   }
 
@@ -91,13 +112,14 @@ export class MerchantIndex {
   }
 
   *#from(offset: number, goesOn: (form: string) => boolean): Generator<{ form: string; merchant: KnownMerchant }, void, undefined> {
-    for (let at = offset; at < this.#lines.length; at = this.#lines.indexOf(10, at) + 1) {
+    for (let at = offset; at < this.#lines.length; at = this.#after(at)) {
       const [form = '', name = '', category = '', countries = '', care] = this.#line(at);
       if (!goesOn(form)) return;
       yield { form, merchant: { name, category, countries: countries.split(','), isWord: care === 'word' } };
     }
   }
 
+  #after(offset: number): number { return this.#lines.indexOf(10, offset) + 1; }
   #formAt(offset: number): string { return this.#lines.toString('utf8', offset, this.#lines.indexOf(9, offset)); }
   #line(offset: number): string[] { return this.#lines.toString('utf8', offset, this.#lines.indexOf(10, offset)).split('\t'); }
 }

@@ -35,11 +35,11 @@ export interface OpenGroup {
 }
 
 const WHOLE: Term = { kind: 'is', state: 'split', not: true };
-const UNCATEGORIZED: readonly Term[] = [{ kind: 'is', state: 'uncategorized', not: false }, WHOLE];
+const UNCATEGORIZED: readonly Term[] = [{ kind: 'is', state: 'uncategorized', not: false }, { kind: 'step', step: 'own', not: true }, WHOLE];
 
-/** True for a row that waits for the person: nobody settled it, or only a guess below `sureFrom` did. */
+/** True for a row that waits for the person: nobody settled it, or only a guess below `sureFrom` did. Whoever chose "uncategorized" has answered. */
 export const isOpen = (row: TransactionRow, sureFrom: number | undefined): boolean =>
-  row.twin === null && row.parts === null && (row.category === 'uncategorized' || isUnsure(row, sureFrom));
+  row.twin === null && row.parts === null && row.step !== 'own' && (row.category === 'uncategorized' || isUnsure(row, sureFrom));
 
 /**
  * Open transactions by merchant, in one order: most money and most look-alikes first. Linked transfers need no category and are

@@ -26,10 +26,10 @@ function teaching(rows: readonly TransactionRow[], category: string, known: read
   return keysOf(rows).filter((key) => taught.get(key) !== category).map((key) => ({ type: 'merchant.taught.v1', subject: key, payload: { category } }));
 }
 
-/** Takes back what the merchants of these transactions were taught. */
+/** Takes back what the choices on these transactions taught their merchants; what a later choice of another category taught stays. */
 function unteaching(rows: readonly TransactionRow[], known: readonly CorrectionRow[]): NewEvent[] {
-  const taught = new Set(known.map((row) => row.key));
-  return keysOf(rows).filter((key) => taught.has(key)).map((key) => ({ type: 'merchant.forgotten.v1', subject: key, payload: {} }));
+  const taught = new Map(known.map((row) => [row.key, row.category]));
+  return keysOf(rows.filter((row) => taught.get(keyOfRow(row) ?? '') === row.category)).map((key) => ({ type: 'merchant.forgotten.v1', subject: key, payload: {} }));
 }
 
 /** The merchant keys of transactions, each once. */

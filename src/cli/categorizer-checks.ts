@@ -21,7 +21,7 @@ export async function model(app: App): Promise<Finding[]> {
   }
   const answer = await categorizer.ask([modelText(TRIAL, undefined, undefined)]);
   if (!answer.ok) {
-    return [{ check: 'model', state: 'look', says: tell(answer.error).message, mend: `Its runtime is made for Linux with glibc, macOS and Windows on x64 and arm64; this is ${process.platform} on ${process.arch} with Node ${process.version}. Rules, corrections and known merchants go on without it.` }];
+    return [{ check: 'model', state: 'look', says: tell(answer.error).message, mend: `Its runtime is made for Linux with glibc, macOS and Windows on x64 and arm64; this is ${process.platform} on ${process.arch} with Node ${process.version}. If that should do, its files are incomplete: install finance-tracker again. Rules, corrections and known merchants go on without it.` }];
   }
   return [{ check: 'model', state: 'ok', says: `The local model ${facts.value.id} is there, its digest fits, and it answers.` }];
 }

@@ -14,8 +14,14 @@ export const percent = (share: number): string => (share > 0 && share < 0.005 ? 
 export const rowText = ({ description, counterparty }: Pick<TransactionRow, 'description' | 'counterparty'>): string =>
   (description.trim() === '' ? (counterparty ?? '') : description).replace(/\s+/g, ' ').trim();
 
-/** Day and text of a transaction: "2026-03-31  Rema 1000". Not inert. */
-export const rowWords = (row: Pick<TransactionRow, 'date' | 'description' | 'counterparty'>, locale: Terminal['locale']): string => `${dayText(row.date, locale)}  ${rowText(row)}`;
+/** Characters of a text in a sentence; `ft show` has it whole. */
+const SENTENCE = 160;
+
+/** Day and text of a transaction: "2026-03-31  Rema 1000". A text without end is cut. Not inert. */
+export const rowWords = (row: Pick<TransactionRow, 'date' | 'description' | 'counterparty'>, locale: Terminal['locale']): string => {
+  const text = rowText(row);
+  return `${dayText(row.date, locale)}  ${text.length > SENTENCE ? `${text.slice(0, SENTENCE - 1)}…` : text}`;
+};
 
 /** How to take a commit back; nothing where none was written. */
 export const undoLines = (commit: { readonly id: string } | undefined): string[] => (commit ? [`Undo it with: ft undo ${shortCommit(commit.id)}`] : []);

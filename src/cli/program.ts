@@ -160,11 +160,14 @@ const WRITE_CHARACTERS = 1 << 16;
 /** Pieces -> stdout, no faster than it is read, so that a long export needs no memory. */
 async function written(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let waiting = '';
-  for await (const piece of pieces) {
-    waiting += piece;
-    if (waiting.length < WRITE_CHARACTERS) continue;
-    if (!process.stdout.write(waiting)) await once(process.stdout, 'drain');
-    waiting = '';
+  try {
+    for await (const piece of pieces) {
+      waiting += piece;
+      if (waiting.length < WRITE_CHARACTERS) continue;
+      if (!process.stdout.write(waiting)) await once(process.stdout, 'drain');
+      waiting = '';
+    }
+  } finally {
+    process.stdout.write(waiting);
   }
-  process.stdout.write(waiting);
 }

@@ -31,7 +31,7 @@ export async function askGroup(invocation: Invocation, group: WaitingGroup, { ta
     if (key === '' && held) return settle(invocation, group, taxonomy.leaf(held.category), held.newest.id, label(held.category));
     const suggested = likely[Number(key) - 1];
     if (suggested) return settle(invocation, group, taxonomy.leaf(suggested.category), newest.id, label(suggested.category));
-    if (key !== 'c' && key.length === 1) continue;
+    if (key !== 'c' && [...key].length === 1) continue;
     const named = await askName(invocation, taxonomy, key === 'c' ? undefined : key);
     if (named === 'quit' || named === 'skipped') return named;
     if (named) return settle(invocation, group, named, newest.id, label(named.id));

@@ -98,7 +98,9 @@ export class Terminal {
     try {
       return await new Promise<string | undefined>((resolve) => {
         reader.once('close', () => resolve(undefined));
-        void reader.question(inertText(prompt)).then(resolve);
+        // Ctrl-C ends the program here as it does between questions; Ctrl-D is the end of input, which readline calls an error.
+        reader.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+        reader.question(inertText(prompt)).then(resolve, () => resolve(undefined));
       });
     } finally {
       reader.close();

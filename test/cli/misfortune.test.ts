@@ -87,6 +87,25 @@ describe('ft import', () => {
     expect((await spawnFt(['--home', home, 'log', 'verify'])).exit).toBe(0);
   }, 120_000);
 
+  it('is not held up by a line without end', async () => {
+    const file = join(folder, 'endless');
+    writeFileSync(file, `REMA 1000\r\n${'a'.repeat(100_000_000)}\nKIWI\r`);
+    const input = openSync(file, 'r');
+    const { exit, stdout } = await spawnFt(['classify'], { stdio: [input, 'pipe', 'pipe'], env: { ...process.env, FT_MODEL: 'off', FINANCE_TRACKER_HOME: join(folder, 'home') } });
+    closeSync(input);
+    expect(exit).toBe(0);
+    expect(stdout.trimEnd().split('\n').map((line) => (JSON.parse(line) as { category: string }).category)).toEqual(['groceries', 'uncategorized', 'groceries']);
+  }, 20_000);
+
+  it('answers what stands before a line that it cannot read', async () => {
+    const file = join(folder, 'lines');
+    writeFileSync(file, 'REMA 1000\nKIWI\n{"description":null}\nMENY\n');
+    const input = openSync(file, 'r');
+    const { exit, stdout, stderr } = await spawnFt(['classify'], { stdio: [input, 'pipe', 'pipe'], env: { ...process.env, FT_MODEL: 'off', FINANCE_TRACKER_HOME: join(folder, 'home') } });
+    closeSync(input);
+    expect({ exit, lines: stdout.split('\n').length, stderr }).toEqual({ exit: 2, lines: 3, stderr: expect.stringContaining('Line 3 has no description.') as string });
+  });
+
   it('is one JSON document even when ft itself breaks', async () => {
     const home = join(folder, 'home');
     expect((await spawnFt(['--home', home, 'add', '20', 'kaffe'])).exit).toBe(0);

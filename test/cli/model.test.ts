@@ -125,7 +125,7 @@ describe('ft review', () => {
   });
 
   it('takes the end of input for no answer, and q for the end', async () => {
-    for (const typed of [[], ['q'], ['\u0004'], ['s', 's', 's', 'x', '9', 'q']]) {
+    for (const typed of [[], ['q'], ['\u0004'], ['s', 's', 's', 'x', '9', '😀', 'q']]) {
       const { stdout } = await ftWith({ typed, keys: true, environment: { modelFolder: first } }, home, 'review');
       expect(stdout).toMatch(/Nothing was changed\.\n$/);
     }

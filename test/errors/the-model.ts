@@ -5,11 +5,20 @@ import { keywordModel, modelFolder } from '../keyword-model.ts';
 import type { Provocations, Room } from './provocation.ts';
 
 const GOES_ON = 'Rules, corrections and known merchants go on without it.';
-const AGAIN = `${GOES_ON} Install finance-tracker again to get it back.`;
+const AGAIN = `${GOES_ON} Install finance-tracker again to get it back, or mend FT_MODEL where that is set.`;
 const classify = (): string[] => ['classify', 'Xqz Blorp 17'];
 const model = (room: Room) => ({ modelFolder: room.kept['model']! });
 
+/** ft from a copy of itself whose list of merchants was cut. */
+const CUT_LIST = 'into=$(dirname "$4")/install; from=$(dirname "$(dirname "$2")"); mkdir -p "$into"; cp -r "$from/dist" "$from/bin" "$from/package.json" "$into"; '
+  + 'ln -sfn "$from/node_modules" "$into/node_modules"; head -c 2000000 "$from/dist/merchants.index" > "$into/dist/merchants.index"; node=$1; shift 2; exec "$node" "$into/bin/ft.js" "$@"';
+
 export const theModel: Provocations = {
+  'merchants-damaged': [{
+    shell: CUT_LIST, argv: classify, exit: 1,
+    message: (room) => `The list of known merchants, ${room.folder}/install/dist/merchants.index, cannot be used: its digest differs.`,
+    hint: 'Install finance-tracker again; your data is not touched by this.',
+  }],
   'model-missing': [
     {
       prepare: (room) => { room.kept['model'] = join(room.folder, 'none'); }, environment: model, argv: classify, exit: 0,

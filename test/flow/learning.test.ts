@@ -40,10 +40,30 @@ describe('learning', () => {
     expect(told().slice(0, 2)).toEqual(['cafes model', 'cafes model']);
   });
 
+  it('forgets what a choice taught, not what a later one of another category did', async () => {
+    await home.deliver([row(2, -10_00, 'Yarg 1'), row(3, -11_00, 'Yarg 2'), row(4, -12_00, 'Yarg 3')]);
+    const [one, two] = all();
+    await corrected(one!.id, 'pets', true);
+    await corrected(two!.id, 'gifts', true);
+    expect(told()).toEqual(['pets own', 'gifts own', 'gifts correction']);
+    expect((await forgotten(one!.id)).value).toEqual({ forgotten: [], found: [] });
+    expect(told()).toEqual(['gifts correction', 'gifts own', 'gifts correction']);
+    expect((await forgotten(two!.id)).value).toMatchObject({ forgotten: ['yarg'] });
+    expect(told()).toEqual(['uncategorized none', 'uncategorized none', 'uncategorized none']);
+  });
+
   it('makes sure of guesses that were right, though it asks about nothing', async () => {
     await home.deliver([row(2, -10_00, 'Zibbet 1'), row(3, -11_00, 'Zibbet 2')]);
     expect((await corrected(all()[0]!.id, 'cafes', false)).value).toMatchObject({ found: [], confirmed: 1 });
     expect(told()).toEqual(['cafes own', 'cafes correction']);
+  });
+
+  it('does not ask again about what the person left uncategorized by choice', async () => {
+    await home.deliver([row(2, -10_00, 'Overføring'), row(3, -11_00, 'Overføring'), row(4, -12_00, 'Yarg')]);
+    const [one, , yarg] = all();
+    await corrected(one!.id, 'uncategorized', true);
+    await corrected(yarg!.id, 'uncategorized', true);
+    expect(openGroups(home.app.read(), home.app.sureFrom(true)).map(({ key, count, ids }) => [key, count, ids])).toEqual([[null, 1, [all()[1]!.id]]]);
   });
 
   it('lets merchants wait in the order of what is at stake', async () => {

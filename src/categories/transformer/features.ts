@@ -91,10 +91,10 @@ export function circumstances(amount: number | undefined, currency: string | und
   return [direction, size, currency === undefined ? NO_CURRENCY : (CURRENCIES[currency] ?? OTHER_CURRENCY)];
 }
 
-/** All that the model sees of a description, as one text: what it cannot tell apart is equal. Empty where there is no word to go by. */
+/** All that the model sees of a description, as one text: what it cannot tell apart is equal. Empty where there is no word of two letters to go by. */
 export function modelText(text: string, amount: number | undefined, currency: string | undefined): string {
   const words = wordsOf(text);
-  return words.every((word) => word === '#') ? '' : `${circumstances(amount, currency).join('.')} ${words.join(' ')}`;
+  return words.every((word) => word.length < 2) ? '' : `${circumstances(amount, currency).join('.')} ${words.join(' ')}`;
 }
 
 /** `modelText` -> ids, one list a word; the first holds the circumstances. */

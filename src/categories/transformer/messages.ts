@@ -11,8 +11,8 @@ export interface Ask {
   readonly temperature: number;
 }
 
-/** Asks for no answer: a question to this model will follow. */
-export interface Announce { readonly folder: string }
+/** A question to this model will follow: it is to be loaded. Answered, with no probabilities, when it is. */
+export interface Announce { readonly id: number; readonly folder: string }
 
 /** `probabilities`: one row of calibrated probabilities for each input, in order, labels as in config.json. */
 export type Answer = { readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> } | { readonly id: number; readonly failed: string };

@@ -28,16 +28,23 @@ class ModelThread {
     this.#worker.unref();
   }
 
-  announce(announced: Announce): void { this.#worker.postMessage(announced); }
+  /** Has a model loaded. The process waits for that: one that ends while native code is loading is torn down with a fatal error. */
+  announce(folder: string): void {
+    void this.#send((id) => ({ id, folder }) satisfies Announce);
+  }
 
   ask(question: Question): Promise<Result<Float32Array, Unavailable>> {
+    return this.#send((id) => ({ ...question, id }) satisfies Ask);
+  }
+
+  #send(message: (id: number) => Ask | Announce): Promise<Result<Float32Array, Unavailable>> {
     if (this.#broken) return Promise.resolve(err(this.#broken));
     const id = ++this.#asked;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
       // While an answer is awaited the process must not end under it.
       this.#worker.ref();
-      this.#worker.postMessage({ ...question, id } satisfies Ask);
+      this.#worker.postMessage(message(id));
     });
   }
 

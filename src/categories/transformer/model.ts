@@ -37,7 +37,7 @@ export class Model {
   }
 
   /** Loads it in its thread ahead of the first question, for whoever knows that one will come. No answer is taken from it before `facts()` has proven it. */
-  warm(): void { modelThread(this.paths.worker).announce({ folder: this.paths.folder }); }
+  warm(): void { modelThread(this.paths.worker).announce(this.paths.folder); }
 
   /**
    * Inputs, as `modelText` makes them -> one row of probabilities each, in order, labels as in `facts()`. `progress` hears the inputs done. Fails by a name when

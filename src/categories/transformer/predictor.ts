@@ -28,11 +28,11 @@ export class Predictor {
     const { model, cache } = this.parts;
     const facts = model.facts();
     if (!facts.ok) return facts;
-    const { id, labels } = facts.value;
+    const { answersAs, labels } = facts.value;
     const seen = batch.map((about) => modelText(textOf(about), about.amount, about.currency));
     const open = new Set(seen.filter((text) => text !== '' && !this.#answers.has(text)));
     const asked = [...open];
-    cache?.known(id, asked).forEach((ranking, at) => {
+    cache?.known(answersAs, asked).forEach((ranking, at) => {
       if (!ranking) return;
       this.#keep(asked[at] as string, ranking);
       open.delete(asked[at] as string);
@@ -44,7 +44,7 @@ export class Predictor {
       if (!answer.ok) return answer;
       const fresh = texts.map((text, at) => [text, rankingOf(answer.value[at] as Float32Array, labels)] as const);
       for (const [key, ranking] of fresh) this.#keep(key, ranking);
-      cache?.remember(id, fresh);
+      cache?.remember(answersAs, fresh);
     }
     const ranked = ok(seen.map((text) => this.#answers.get(text) ?? []));
     if (this.#answers.size > REMEMBERED) this.#answers.clear();

@@ -36,9 +36,9 @@ function load(folder: string): Promise<PreTrainedModel> {
 const tokenize = createTokenizer();
 
 parentPort?.on('message', (ask: Ask | Announce) => {
-  // What goes wrong is told to whoever asks.
-  if (!('inputs' in ask)) return void load(ask.folder).catch(() => undefined);
   const tell = (answer: Answer): void => parentPort?.postMessage(answer, 'probabilities' in answer ? [answer.probabilities.buffer] : []);
+  // What goes wrong with a model that is only announced is told to whoever asks it.
+  if (!('inputs' in ask)) return void load(ask.folder).catch(() => undefined).then(() => tell({ id: ask.id, probabilities: new Float32Array() }));
   probabilitiesOf(ask).then((probabilities) => tell({ id: ask.id, probabilities }), (error: unknown) => tell({ id: ask.id, failed: printed || String(error instanceof Error ? error.message : error) }));
 });
 
@@ -50,7 +50,10 @@ async function probabilitiesOf({ folder, inputs, labels, temperature }: Ask): Pr
     // The next batch is made while the last one runs.
     await running;
     running = model({ input_ids: new Tensor('int64', ids, [places.length, words, grams]), attention_mask: new Tensor('int64', mask, [places.length, words]) })
-      .then(({ logits }: { logits: { data: Float32Array } }) => places.forEach((place, row) => writeSoftmax(logits.data.subarray(row * labels, (row + 1) * labels), all, place * labels, temperature)));
+      .then(({ logits: { data } }: { logits: { data: Float32Array } }) => {
+        if (data.length !== places.length * labels) throw new Error(`it tells ${data.length / places.length} categories apart, and its config.json names ${labels}`);
+        places.forEach((place, row) => writeSoftmax(data.subarray(row * labels, (row + 1) * labels), all, place * labels, temperature));
+      });
   }
   await running;
   return all;

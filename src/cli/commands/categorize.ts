@@ -1,6 +1,6 @@
 /** `ft categorize`: the person's own word on a category; the merchant is remembered, and look-alikes follow where wanted. */
 import type { Change } from '../../categories/history-diff.ts';
-import { correct } from '../../categories/teaching.ts';
+import { correct, keyOfRow } from '../../categories/teaching.ts';
 import { raise } from '../../errors.ts';
 import { inertText } from '../../format/inert.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
@@ -22,7 +22,7 @@ export const categorizeCommand: Command = {
     ['--history', 'put all of history before today\'s rules, corrections, known merchants and model; your own choices stay'],
     ['--retrain-history', 'the same as --history'],
   ],
-  examples: ['ft categorize 2c9k4tq groceries', 'ft categorize 2c9k4tq 2c9m1xa "Eating out" --yes', 'ft categorize 2c9k4tq gifts --only', 'ft categorize 2c9k4tq --forget', 'ft categorize --history'],
+  examples: ['ft categorize 2c9k4tq groceries', 'ft categorize 2c9k4tq 2c9m1xa "Restaurants and takeaway" --yes', 'ft categorize 2c9k4tq gifts --only', 'ft categorize 2c9k4tq --forget', 'ft categorize --history'],
   run,
 };
 
@@ -62,7 +62,7 @@ function history(invocation: Invocation): Promise<Outcome> {
   return relabel(invocation, { command: 'categorize', arguments: { history: true }, unchanged: 'History stands already as rules, corrections, known merchants and model say; nothing to change.' });
 }
 
-function answer({ app, terminal, operands }: Invocation, { rows, taught, found, confirmed, names }: Done, commit: { id: string } | undefined, applied: boolean): Outcome {
+function answer({ app, terminal, operands, options }: Invocation, { rows, taught, found, confirmed, names }: Done, commit: { id: string } | undefined, applied: boolean): Outcome {
   const category = rows[0]!.category;
   return {
     json: {
@@ -75,6 +75,7 @@ function answer({ app, terminal, operands }: Invocation, { rows, taught, found, 
       const lines = rows.map((row) => inertText(`${rowWords(row, terminal.locale)}: ${label}`));
       if (!commit) lines.push('That stood so already; nothing was changed.');
       if (taught.length > 0) lines.push(inertText(`    Remembered: ${taught.map((key) => `"${key}"`).join(', ')} is ${label}.`));
+      if (commit && options['only'] !== true && category !== 'uncategorized' && rows.every((row) => keyOfRow(row) === undefined)) lines.push('    Nothing is remembered of it: the text names nobody in particular.');
       if (confirmed > 0) lines.push(`    ${plural(confirmed, 'look-alike')} of the same category ${confirmed === 1 ? 'is' : 'are'} sure now.`);
       if (found.length > 0 && applied) lines.push(`    ${plural(found.length, 'look-alike')} labelled too.`);
       else if (found.length > 0) {

@@ -7,8 +7,8 @@ import { raise } from '../../errors.ts';
 import { jsonText } from '../../format/json.ts';
 import { type Currency, isCurrency } from '../../values/currency.ts';
 import { normalText } from '../../values/text.ts';
+import { typedAmount } from '../../values/typed-amount.ts';
 import type { Command, Invocation, Stream } from '../command.ts';
-import { amountTyped } from '../typed.ts';
 
 export const classifyCommand: Command = {
   name: 'classify',
@@ -18,7 +18,7 @@ export const classifyCommand: Command = {
     'Reads lines from stdin: plain text, or JSON like {"description":"REMA 1000","amount":"-249.00","currency":"NOK"}.',
     'Answers one JSON line for each, in order. With a description on the command line, answers that one.',
   ],
-  examples: ['printf \'REMA 1000 OSLO\\n\' | ft classify', 'ft classify "Tannlege Hansen AS"', 'jq -c \'.transactions[]\' rows.json | ft classify'],
+  examples: ['printf \'REMA 1000 OSLO\\n\' | ft classify', 'ft classify "Tannlege Hansen AS"', 'ft export --format json | jq -c \'.transactions[]\' | ft classify'],
   run,
 };
 
@@ -43,7 +43,13 @@ async function* answers(lines: Iterable<string> | AsyncIterable<string>, cascade
     return text;
   };
   for await (const text of lines) {
-    batch.push(descriptionIn(text, ++line));
+    try {
+      batch.push(descriptionIn(text, ++line));
+    } catch (error) {
+      // What stood before the line that is wrong is answered all the same.
+      if (batch.length > 0) yield await settle();
+      throw error;
+    }
     if (batch.length === BATCH) yield await settle();
   }
   if (batch.length > 0) yield await settle();
@@ -72,20 +78,28 @@ function descriptionIn(line: string, number: number): Description {
   if (currency !== undefined && currency !== null && !(typeof currency === 'string' && isCurrency(currency))) return refuse(`has a currency that is not in ISO 4217: ${JSON.stringify(currency)}`);
   if (amount !== undefined && amount !== null && typeof amount !== 'string' && typeof amount !== 'number') return refuse('has an amount that is neither text nor number');
   const code = (currency ?? undefined) as Currency | undefined;
-  return described(description, amount === undefined || amount === null || amount === '' ? undefined : amountTyped(String(amount), code ?? ('EUR' as Currency)).amount, code);
+  if (amount === undefined || amount === null || amount === '') return described(description, undefined, code);
+  const read = typedAmount(String(amount), code ?? ('EUR' as Currency));
+  return read.ok ? described(description, read.value.amount, code) : refuse(`has an amount that cannot be read, ${JSON.stringify(amount)}: ${read.error}`);
 }
 
 const described = (text: string, amount?: number, currency?: string): Description => ({ text, normal: normalText(text), amount, currency });
 
-/** Bytes -> lines, without their ends; the last one needs none. */
+/** Characters kept of a line, about; no description is so long, and memory has an end. */
+const LONGEST = 1 << 20;
+
+/** Bytes -> lines, without their ends; the last one needs none. Time and memory stay flat over a line without end. */
 async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun = '';
   for await (const bytes of input) {
-    const parts = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) yield part.replace(/\r$/, '');
+    const [first = '', ...others] = decoder.decode(bytes, { stream: true }).split('\n');
+    if (begun.length < LONGEST) begun += first;
+    for (const other of others) {
+      yield begun.replace(/\r$/, '');
+      begun = other;
+    }
   }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
+  begun += decoder.decode();
+  if (begun !== '') yield begun.replace(/\r$/, '');
 }

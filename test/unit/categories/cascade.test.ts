@@ -48,6 +48,12 @@ describe('the cascade', () => {
     const batch = [about('kiwi'), about('annet')];
     expect(await cascade.decide(batch)).toEqual(cascade.decideNow(batch));
   });
+  it('knows a merchant among other words also where no step guesses, and takes nothing back for it', async () => {
+    const batch = [about('REMA 1000 TANNKLINIKK', { amount: -100, currency: 'NOK' })];
+    const [decision] = await cascadeOf({}).decide(batch);
+    expect(decision).toMatchObject({ step: 'merchant', category: 'groceries' });
+    expect(await historyDiff([{ id: 't1', about: batch[0]!, decision: decision! }], cascadeOf({}))).toMatchObject({ changed: [], reattributed: [] });
+  });
 });
 
 describe('why', () => {

@@ -100,6 +100,41 @@ describe('without a model', () => {
     expect(heard).toMatchObject([{ code: 'model-missing' }]);
   });
 
+  const withConfig = (name: string, change: (config: { id2label: Record<string, unknown>; finance_tracker: Record<string, unknown> }) => unknown): string => {
+    const copy = join(folder, name);
+    cpSync(shipped.folder, copy, { recursive: true });
+    const config = JSON.parse(readFileSync(join(copy, 'config.json'), 'utf8')) as Parameters<typeof change>[0];
+    writeFileSync(join(copy, 'config.json'), JSON.stringify(change(config) ?? config));
+    return copy;
+  };
+  it.each<[string, Parameters<typeof withConfig>[1], string]>([
+    ['no object', () => 'x', 'neither labels nor thresholds'], ['an own part that is text', (config) => ({ ...config, finance_tracker: 'x' }), 'neither labels'],
+    ['labels that are text', (config) => ({ ...config, id2label: 'groceries' }), 'neither labels'], ['labels of no taxonomy', ({ id2label }) => { id2label['0'] = '__proto__'; }, 'labels'],
+    ['labels that are numbers', ({ id2label }) => { id2label['0'] = 5; }, 'labels'], ['a label twice', ({ id2label }) => { id2label['0'] = id2label['1']; }, 'labels'],
+    ['a digest that is none', ({ finance_tracker }) => { finance_tracker['sha256'] = 5; }, 'digest'], ['a name with control characters', ({ finance_tracker }) => { finance_tracker['name'] = '\u001b[31m'; }, 'name'],
+    ['no temperature', ({ finance_tracker }) => { finance_tracker['temperature'] = 0; }, 'temperature'], ['a threshold that is text', ({ finance_tracker }) => { finance_tracker['sure_from'] = {}; }, 'threshold'],
+  ])('a config.json with %s is refused', async (name, change, why) => {
+    const heard: Failure[] = [];
+    expect(await stepOf(modelOf({ ...shipped, folder: withConfig(name, change) }), heard).decide([about('Tannlege')])).toEqual([undefined]);
+    expect(heard).toMatchObject([{ code: 'model-missing', why: expect.stringContaining(why) as string }]);
+  });
+
+  it('labels that are fewer than the model tells apart are no labels of it', async () => {
+    const heard: Failure[] = [];
+    const copy = withConfig('fewer', ({ id2label }) => { delete id2label['56']; });
+    expect(await stepOf(modelOf({ ...shipped, folder: copy }), heard).decide([about('Tannlege')])).toEqual([undefined]);
+    expect(heard).toMatchObject([{ code: 'model-unavailable', why: expect.stringContaining('names 56') as string }]);
+  });
+
+  it('answers to other labels or another temperature are not remembered as its own', () => {
+    const answersAs = (at: string): string | undefined => { const facts = modelOf({ ...shipped, folder: at }).claims(); return facts.ok ? facts.value.answersAs : undefined; };
+    const swapped = withConfig('swapped', ({ id2label }) => { [id2label['11'], id2label['40']] = [id2label['40'], id2label['11']]; });
+    const warmer = withConfig('warmer', ({ finance_tracker }) => { finance_tracker['temperature'] = 2; });
+    const asked = [shipped.folder, swapped, warmer].map(answersAs);
+    expect(asked).not.toContain(undefined);
+    expect(new Set(asked).size).toBe(3);
+  });
+
   it('a thread that cannot start is told, and never waited for', async () => {
     const broken = join(folder, 'broken.cjs');
     writeFileSync(broken, "throw new Error('libonnxruntime.so: cannot open shared object file')");
