@@ -16,6 +16,7 @@ const LAZY = {
   program: 'src/cli/program.ts',
   delivering: 'src/cli/commands/delivering.ts',
   schemas: 'src/ledger/events/list.ts',
+  'model-thread': 'src/categories/transformer/model-thread.ts',
   'layout-schema': 'src/intake/profiles/schema.ts',
   'cli-table3': 'cli-table3',
   chalk: 'chalk',

@@ -1,4 +1,6 @@
 /** argv -> command -> exit code. The only process.exit; nothing heavy is imported before the command is known. */
+import { startAhead } from './cli/ahead.ts';
+
 declare const FT_VERSION: string;
 
 // Looking at a closed pipe (`ft list | head`) is no failure; a full disk behind `ft export > file` is one.
@@ -14,6 +16,7 @@ else void start();
 
 async function start(): Promise<void> {
   try {
+    await startAhead(argv, import.meta.url);
     const program = await import('./cli/program.ts');
     process.exitCode = await program.start(argv, FT_VERSION, process);
   } catch (error) {

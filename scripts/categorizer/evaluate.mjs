@@ -31,7 +31,7 @@ async function askModel(folder, rows, temperature, labels) {
   const inputs = rows.map(({ text, amount, currency }) => modelText(text, amount === '' ? undefined : Math.round(Number(amount) * 100), currency || undefined) || '3.9.17');
   const answer = await new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('message', resolve);
+    worker.on('message', (told) => { if (told.id === 1) resolve(told); });
     worker.postMessage({ id: 1, folder, inputs, labels: labels.length, temperature });
   });
   if (answer.failed) throw new Error(answer.failed);

@@ -16,3 +16,6 @@ export interface Announce { readonly id: number; readonly folder: string }
 
 /** `probabilities`: one row of calibrated probabilities for each input, in order, labels as in config.json. */
 export type Answer = { readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> } | { readonly id: number; readonly failed: string };
+
+/** Id of the answer that nobody asked for: the thread has loaded its libraries. */
+export const READY = 0;

@@ -3,15 +3,15 @@
  * the process is: once its last thread has gone, the runtime's native half cannot be loaded again.
  */
 import { Worker } from 'node:worker_threads';
-import { type FailureOf, failure } from '../../errors.ts';
 import { type Result, err, ok } from '../../values/result.ts';
-import type { Announce, Answer, Ask } from './messages.ts';
+import { type Announce, type Answer, type Ask, READY } from './messages.ts';
 
-export type Unavailable = FailureOf<'model-unavailable'>;
+/** Why there is no answer, as the runtime or the library says it. */
+export type Unavailable = string;
 export type Question = Omit<Ask, 'id'>;
 
 /** The first line says it; a full stop at its end would stand twice in the sentence. */
-const unavailable = (why: string): Unavailable => failure('model-unavailable', { why: why.trim().split('\n', 1)[0]!.replace(/\.$/, '').slice(0, 300) });
+const unavailable = (why: string): Unavailable => why.trim().split('\n', 1)[0]!.replace(/\.$/, '').slice(0, 300);
 
 class ModelThread {
   readonly #worker: Worker;
@@ -25,7 +25,8 @@ class ModelThread {
     this.#worker.on('message', (answer: Answer) => this.#answered(answer.id, 'failed' in answer ? err(unavailable(answer.failed)) : ok(answer.probabilities)));
     this.#worker.on('error', (error: unknown) => this.#giveUp(error instanceof Error ? error.message : String(error)));
     this.#worker.on('exit', (code) => this.#giveUp(`its thread ended with ${code}`));
-    this.#worker.unref();
+    // It says when it has loaded its libraries, and is waited for like an answer: a process that ends under native code aborts.
+    this.#waiting.set(READY, () => undefined);
   }
 
   /** Has a model loaded. The process waits for that: one that ends while native code is loading is torn down with a fatal error. */
@@ -38,7 +39,7 @@ class ModelThread {
   }
 
   #send(message: (id: number) => Ask | Announce): Promise<Result<Float32Array, Unavailable>> {
-    if (this.#broken) return Promise.resolve(err(this.#broken));
+    if (this.#broken !== undefined) return Promise.resolve(err(this.#broken));
     const id = ++this.#asked;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);

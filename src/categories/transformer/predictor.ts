@@ -26,9 +26,9 @@ export class Predictor {
   /** Rankings in order, likeliest category first; empty for a description without a word. Fails as the model does. */
   async rank(batch: readonly Description[]): Promise<Result<readonly Ranking[], ModelFailure>> {
     const { model, cache } = this.parts;
-    const facts = model.facts();
-    if (!facts.ok) return facts;
-    const { answersAs, labels } = facts.value;
+    const claims = model.claims();
+    if (!claims.ok) return claims;
+    const { answersAs, labels } = claims.value;
     const seen = batch.map((about) => modelText(textOf(about), about.amount, about.currency));
     const open = new Set(seen.filter((text) => text !== '' && !this.#answers.has(text)));
     const asked = [...open];

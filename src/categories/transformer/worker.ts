@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { AutoModelForSequenceClassification, type PreTrainedModel, Tensor, env } from '@xenova/transformers';
 import { batchesOf, createTokenizer } from './batches.ts';
-import type { Announce, Answer, Ask } from './messages.ts';
+import { type Announce, type Answer, type Ask, READY } from './messages.ts';
 
 // What the libraries print is theirs, and must not be waited for; its beginning says what went wrong where their errors don't.
 let printed = '';
@@ -41,6 +41,8 @@ parentPort?.on('message', (ask: Ask | Announce) => {
   if (!('inputs' in ask)) return void load(ask.folder).catch(() => undefined).then(() => tell({ id: ask.id, probabilities: new Float32Array() }));
   probabilitiesOf(ask).then((probabilities) => tell({ id: ask.id, probabilities }), (error: unknown) => tell({ id: ask.id, failed: printed || String(error instanceof Error ? error.message : error) }));
 });
+
+parentPort?.postMessage({ id: READY, probabilities: new Float32Array() } satisfies Answer);
 
 async function probabilitiesOf({ folder, inputs, labels, temperature }: Ask): Promise<Float32Array<ArrayBuffer>> {
   const model = await load(folder);

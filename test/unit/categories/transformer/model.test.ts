@@ -60,7 +60,7 @@ describe('the local model', () => {
   it('is asked once for texts it cannot tell apart, and not at all for those in the cache', async () => {
     const model = modelOf();
     let asked = 0;
-    const counting = { facts: () => model.facts(), ask: (...given: Parameters<Model['ask']>) => { asked += given[0].length; return model.ask(...given); } } as Model;
+    const counting = { facts: () => model.facts(), claims: () => model.claims(), ask: (...given: Parameters<Model['ask']>) => { asked += given[0].length; return model.ask(...given); } } as Model;
     const kept = new Map<string, Ranking>();
     const cache = { known: (_: string, texts: readonly string[]) => texts.map((text) => kept.get(text)), remember: (_: string, answers: readonly (readonly [string, Ranking])[]) => { for (const [text, ranking] of answers) kept.set(text, ranking); } };
     const batch = [about('Tannlege Moe 12.03 kort 4411', -90_000, 'NOK'), about('TANNLEGE MOE 14.05 kort 4411', -91_000, 'NOK')];
