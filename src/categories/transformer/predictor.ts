@@ -16,7 +16,7 @@ export interface PredictorParts {
 const KEPT = 5;
 /** Fewer texts than this are done before a person could read how far. */
 const SLOW = 2_000;
-const REMEMBERED = 50_000;
+const REMEMBERED = 4_000;
 
 export class Predictor {
   readonly #answers = new Map<string, Ranking>();
