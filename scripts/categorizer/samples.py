@@ -74,6 +74,10 @@ class Samples:
             own = table.get(('XX', kind)) or own
         return rng.choice(own or table.get(('EN', kind)) or table['NO', kind])
 
+    def part(self, kind, language):
+        """A piece of a business's name that says nothing about its trade."""
+        return self.rng.choice(self.parts.get((kind, language)) or self.parts[kind, 'en'])
+
     def slot(self, name, group, text=''):
         rng = self.rng
         person = lambda: f"{self.of(self.people, group, 'given')} {self.of(self.people, group, 'surname')}"
@@ -106,7 +110,7 @@ class Samples:
         if not words or not any(words.values()):
             return None
         plain, last, first = words['plain'], words['last'], words['first']
-        part = lambda kind: rng.choice(self.parts.get((kind, language)) or self.parts[kind, 'en'])
+        part = lambda kind: self.part(kind, language)
         surname, city = self.of(self.people, group, 'surname'), self.of(self.places, group, 'city')
         dice = rng.random()
         if last and (dice < 0.25 or not plain):
@@ -115,21 +119,13 @@ class Samples:
         if first and (dice < 0.38 or not plain):
             return f"{rng.choice(first)}{rng.choice(last) if last and rng.random() < 0.6 else rng.choice(NEUTRAL_ENDS)}"
         word = rng.choice(plain)
-        form = rng.randrange(14)
-        if form == 0: return word
-        if form == 1: return f'{surname} {word}'
-        if form == 2: return f'{word} {surname}'
-        if form == 3: return f'{city} {word}'
-        if form == 4: return f'{word} {city}'
-        if form == 5: return f"{part('adjective')} {word}"
-        if form == 6: return f"{part('fancy')} {word}"
-        if form == 7: return f"{word} {part('fancy')}"
-        if form == 8: return f"{self.of(self.people, group, 'given')}s {word}"
-        if form == 9: return f"{word} {part('suffix')}"
-        if form == 10: return f"{part('fancy')} {word} {part('suffix')}"
-        if form == 11: return f'{word} {rng.choice(plain)}'
-        if form == 12: return f"{part('adjective')} {part('fancy')} {word}"
-        return f'{surname} {part("suffix")} {word}'
+        forms = [
+            lambda: word, lambda: f'{surname} {word}', lambda: f'{word} {surname}', lambda: f'{city} {word}', lambda: f'{word} {city}',
+            lambda: f"{part('adjective')} {word}", lambda: f"{part('fancy')} {word}", lambda: f"{word} {part('fancy')}", lambda: f"{self.of(self.people, group, 'given')}s {word}",
+            lambda: f"{word} {part('suffix')}", lambda: f"{part('fancy')} {word} {part('suffix')}", lambda: f'{word} {rng.choice(plain)}',
+            lambda: f"{part('adjective')} {part('fancy')} {word}", lambda: f"{surname} {part('suffix')} {word}",
+        ]
+        return rng.choice(forms)()
 
     def amount(self, category, direction, currency):
         """Major units with the holder's sign; None as often as a text comes alone."""
@@ -205,7 +201,7 @@ class Samples:
         rng = self.rng
         group = self.countries.pick(rng)
         language = rng.choice(LANGUAGE[group])
-        part = lambda kind: rng.choice(self.parts.get((kind, language)) or self.parts[kind, 'en'])
+        part = lambda kind: self.part(kind, language)
         name = rng.choice([lambda: f"{part('fancy')} {part('suffix')}", lambda: f"{part('adjective')} {part('fancy')}", lambda: f"{part('fancy')}{part('fancy').lower()}",
                            lambda: ''.join(rng.choice(['ka', 'lo', 'mi', 'tor', 'ven', 'sa', 'ri', 'xo', 'bel', 'nu', 'dra', 'fi', 'qu', 'ter']) for _ in range(rng.randrange(2, 5)))])()
         currency = CURRENCY.get(group) or 'USD'

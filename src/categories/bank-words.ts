@@ -87,8 +87,6 @@ export const TRAILING = words(`sagt danke dankt d bcc cp purchase pos contactles
 export const LEGAL_FORMS = words('as ans enk asa ab tmi ky ay osk ivs kg ohg ug ev ek mbh eurl snc lda vof aps oy oyj ltd limited gmbh ag inc llc bv plc corp pty sa nv hb kb ks nuf sarl srl sro filial publ eood kft ou uab sia co cie sca et');
 export const TOP_LEVELS = words('com net org no se dk fi de uk eu io nl fr nz is info app');
 
-export { PLACES };
-
 /** Countries and states in two letters, at the very end. */
 export const COUNTRY_CODES = words(`no se dk fi gb uk us de nl fr ie es it pl pt at ch be ee lv lt is nz au ca za lu
   ny wa tx fl ma pa nv il ga oh mi nc nj va tn mo md wi mn sc al la ky ok ct ut ia ms ar ks ne nm id mt nd sd wv ri vt nh ak wy az co ca nsw vic qld dc`);

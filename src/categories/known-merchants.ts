@@ -9,7 +9,7 @@ import { memoised } from './memo.ts';
 import { isStreetName, merchantNameOf, openingOf } from './merchant.ts';
 import { MerchantIndex } from './merchant-index.ts';
 import { type KnownMerchant, gluable } from './merchant-list.ts';
-import { PLACES, mayBePlace } from './places.ts';
+import { mayBePlace } from './places.ts';
 
 /** A name found in a text. */
 export interface Found {
@@ -18,7 +18,13 @@ export interface Found {
   readonly isCut: boolean;
   /** True when nothing else in the text could say what it is about: what stands beside the name is bank noise, a place or a number. */
   readonly isWhole: boolean;
+  /** Category of a purchase there, which a counter of another trade may change. */
+  readonly category: string;
+  /** False when the text is about pay, interest, cash and the like, whatever name stands in it. */
+  readonly isPurchase: boolean;
 }
+/** As much of it as the name alone says. */
+type FoundName = Pick<Found, 'merchant' | 'isCut' | 'isWhole'>;
 
 /** Where accounts in a currency are held, surest first. */
 const COUNTRIES_OF: Readonly<Record<string, readonly string[]>> = {
@@ -64,7 +70,8 @@ export interface KnownMerchants {
 export function createKnownMerchants(index: MerchantIndex): KnownMerchants {
   const search = memoised((joined) => {
     const [currency = '', text = '', counterparty = ''] = joined.split('\u001f');
-    return (counterparty === '' ? undefined : findIn(index, counterparty, currency)) ?? findIn(index, text, currency);
+    const found = (counterparty === '' ? undefined : findIn(index, counterparty, currency)) ?? findIn(index, text, currency);
+    return found && { ...found, category: counterOf(text, found.merchant), isPurchase: !saysBankMatter(text) };
   });
   return { find: (text, currency = '', counterparty = '') => search(`${currency}\u001f${text}\u001f${counterparty}`), count: () => index.count };
 }
@@ -83,9 +90,9 @@ export const shownMerchant = (text: string, currency?: string, counterparty?: st
  */
 export function merchantClue(about: Description): { readonly decision: Decision; readonly isWhole: boolean } | undefined {
   const found = knownMerchants().find(about.text, about.currency, about.counterparty);
-  if (!found || saysBankMatter(about.text) || !flowsSo(found.merchant.category, about.amount ?? 0)) return undefined;
-  const { merchant, isCut, isWhole } = found;
-  return { decision: { category: counterOf(about.text, merchant), step: 'merchant', confidence: isWhole && !isCut ? 0.98 : 0.95, by: merchant.name }, isWhole };
+  if (!found?.isPurchase || !flowsSo(found.merchant.category, about.amount ?? 0)) return undefined;
+  const { merchant, isCut, isWhole, category } = found;
+  return { decision: { category, step: 'merchant', confidence: isWhole && !isCut ? 0.98 : 0.95, by: merchant.name }, isWhole };
 }
 
 /** The step of the cascade: decides where a name on the lists is all that the text says. */
@@ -123,13 +130,13 @@ function counterOf(text: string, { category, name }: KnownMerchant): string {
   return category;
 }
 
-function findIn(index: MerchantIndex, text: string, currency: string): Found | undefined {
+function findIn(index: MerchantIndex, text: string, currency: string): FoundName | undefined {
   const tokens = tokensOf(text);
   const parts = tokens.map((token) => gluable(token.word || token.shown));
   const home = COUNTRIES_OF[currency] ?? [];
   const begin = openingOf(tokens);
   const starts = [begin, ...parts.keys()].filter((start, at) => parts[start] !== undefined && parts[start] !== '' && (at === 0 || start !== begin));
-  let best: { found: Found; letters: number } | undefined;
+  let best: { found: FoundName; letters: number } | undefined;
   for (const start of starts) {
     const atOpening = start === begin;
     let glued = '';
@@ -174,7 +181,7 @@ const SHOP_WORDS: ReadonlySet<string> = new Set(`senter center centre centrum se
 const isBranch = (rest: readonly Token[]): boolean => {
   const first = rest.find((token) => token.word !== '' || token.number !== undefined);
   if (first?.number === 'place') return true;
-  return rest.every(({ word }) => word.length < 3 || SHOP_WORDS.has(word) || LEGAL_FORMS.has(word) || COUNTRY_CODES.has(word) || PLACES.has(word) || mayBePlace(word) || isStreetName(word));
+  return rest.every(({ word }) => word.length < 3 || SHOP_WORDS.has(word) || LEGAL_FORMS.has(word) || COUNTRY_CODES.has(word) || mayBePlace(word) || isStreetName(word));
 };
 
 /** True when no word follows, or a number first: "Lovisa Ek" is a person. */
@@ -184,7 +191,7 @@ const isBare = (rest: readonly Token[]): boolean => (rest[0]?.number !== undefin
 const endsWord = (letters: number, name: string): boolean => gluable(tokensOf(name)[0]?.word ?? '').length === letters;
 
 /** A name that the bank cut: its beginning stands at the end of the text, and all names that begin so are of one trade. */
-function cutName(index: MerchantIndex, parts: readonly string[], tokens: readonly Token[], home: readonly string[]): Found | undefined {
+function cutName(index: MerchantIndex, parts: readonly string[], tokens: readonly Token[], home: readonly string[]): FoundName | undefined {
   const firstNumber = tokens.findIndex((token, at) => at > 0 && token.number !== undefined);
   const glued = parts.slice(0, firstNumber < 0 ? MOST_PARTS : firstNumber).join('');
   if (glued.length < CUT_LETTERS) return undefined;

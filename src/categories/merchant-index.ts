@@ -6,19 +6,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { raise } from '../errors.ts';
+import { fnv1a } from '../values/fnv1a.ts';
 import { type KnownMerchant, readLists } from './merchant-list.ts';
 
 /** Beside the built program. */
 const BUILT = new URL('./merchants.index', import.meta.url);
 /** Beside this file, where ft runs from its source. */
 const LISTS = new URL('./merchants/', import.meta.url);
-
-/** FNV-1a over UTF-16 units. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
 
 /** Forms and their merchants -> the block. */
 export function compileMerchants(entries: readonly { readonly form: string; readonly merchant: KnownMerchant }[]): Buffer {
@@ -34,7 +28,7 @@ export function compileMerchants(entries: readonly { readonly form: string; read
   for (const line of texts) {
     const form = line.slice(0, line.indexOf('\t'));
     if (form !== before) {
-      let slot = hashOf(form) & (slots - 1);
+      let slot = fnv1a(form) & (slots - 1);
       while (table[1 + slot] !== 0) slot = (slot + 1) & (slots - 1);
       // Shifted by one: 0 is an empty slot.
       table[1 + slot] = offset + 1;
@@ -90,7 +84,7 @@ export class MerchantIndex {
 
   /** Those who bear a name in this glued form. */
   bearers(form: string): readonly KnownMerchant[] {
-    for (let slot = hashOf(form) & (this.#slots - 1); this.#table[slot] !== 0; slot = (slot + 1) & (this.#slots - 1)) {
+    for (let slot = fnv1a(form) & (this.#slots - 1); this.#table[slot] !== 0; slot = (slot + 1) & (this.#slots - 1)) {
       const offset = (this.#table[slot] as number) - 1;
       if (this.#formAt(offset) === form) return [...this.#from(offset, (found) => found === form)].map(({ merchant }) => merchant);
     }

@@ -1,4 +1,5 @@
 /** Inputs -> tensors' contents: sorted by length, so that little of a batch is padding. */
+import { memoised } from '../memo.ts';
 import { gramsOf, idsOf } from './features.ts';
 
 /** Texts a batch; more gains nothing on two cores. */
@@ -20,15 +21,7 @@ const longestOf = (features: Features): number => Math.max(...features.map((word
 
 /** A tokenizer that remembers the letter groups of words: banks repeat them. */
 export function createTokenizer(): (input: string) => Features {
-  const known = new Map<string, readonly number[]>();
-  const grams = (word: string): readonly number[] => {
-    let ids = known.get(word);
-    if (ids === undefined) {
-      if (known.size >= 20_000) known.clear();
-      known.set(word, (ids = gramsOf(word)));
-    }
-    return ids;
-  };
+  const grams = memoised(gramsOf);
   return (input) => idsOf(input, grams);
 }
 

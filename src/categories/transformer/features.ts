@@ -3,6 +3,7 @@
  * same input, which fixtures/categorizer/features.json holds them to. Change one, change the other, and train anew.
  */
 import { type Currency, exponentOf } from '../../values/currency.ts';
+import { fnv1a } from '../../values/fnv1a.ts';
 
 const BUCKETS = 65_536;
 /** Ids below this one are not letter groups: 0 is none, the others say direction, size and currency. */
@@ -53,20 +54,6 @@ export function wordsOf(text: string): string[] {
     if (words.length >= MAX_WORDS) break;
   }
   return words.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_LETTERS));
-}
-
-/** FNV-1a, 32 bits, over the UTF-8 bytes of a text of the alphabet above (two bytes a letter at most). */
-function fnv1a(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80) hash = Math.imul(hash ^ code, 0x01000193);
-    else {
-      hash = Math.imul(hash ^ (0xc0 | (code >> 6)), 0x01000193);
-      hash = Math.imul(hash ^ (0x80 | (code & 0x3f)), 0x01000193);
-    }
-  }
-  return hash >>> 0;
 }
 
 /** A word -> ids of itself and of its letter groups of 3 to 5, with marks for its beginning and end. */

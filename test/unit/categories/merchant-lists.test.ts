@@ -2,10 +2,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tokensOf } from '../../../src/categories/bank-tokens.ts';
-import { INTERMEDIARIES, PLACES, isGeneric } from '../../../src/categories/bank-words.ts';
+import { INTERMEDIARIES, isGeneric } from '../../../src/categories/bank-words.ts';
 import { openingOf } from '../../../src/categories/merchant.ts';
 import { gluable, readMerchants } from '../../../src/categories/merchant-list.ts';
 import { Taxonomy } from '../../../src/categories/taxonomy.ts';
+import { PLACES } from '../../../src/categories/places.ts';
 
 const FOLDER = new URL('../../../src/categories/merchants/', import.meta.url);
 const COLUMNS = ['name', 'category', 'spellings', 'also', 'care'];
