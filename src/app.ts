@@ -1,6 +1,5 @@
 /** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
 import { homedir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { type Failure, raise } from './errors.ts';
 import { type Cascade, createCascade } from './categories/cascade.ts';
 import type { BatchStep } from './categories/decision.ts';
@@ -13,6 +12,7 @@ import type { Json } from './ledger/canonical-json.ts';
 import { endOfMillisecond } from './ledger/clock.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Log, type StoredCommit } from './ledger/log.ts';
+import { modelWorker, shippedModel } from './machine/beside.ts';
 import { clockFrom, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
 import { type ProcessFacts, environmentFrom } from './machine/environment.ts';
 import { homePath, temporaryFolder } from './machine/paths.ts';
@@ -36,9 +36,8 @@ export interface AppOptions {
   readonly modelFolder?: string | undefined;
 }
 
-/** The shipped model and the program of its thread; both lie beside the folder of the program, built or not. */
-const MODEL_FOLDER = fileURLToPath(new URL('../models/transaction-categorizer', import.meta.url));
-const MODEL_WORKER = fileURLToPath(new URL('../dist/model-worker.js', import.meta.url));
+const MODEL_FOLDER = shippedModel(import.meta.url);
+const MODEL_WORKER = modelWorker(import.meta.url);
 
 export interface WriteRequest { readonly command: string; readonly arguments: Json }
 export interface Writing { readonly commit: Draft; readonly model: ReadModel }

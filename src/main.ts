@@ -1,5 +1,6 @@
 /** argv -> command -> exit code. The only process.exit; nothing heavy is imported before the command is known. */
 import { startAhead } from './cli/ahead.ts';
+import { modelWorker } from './machine/beside.ts';
 
 declare const FT_VERSION: string;
 
@@ -16,7 +17,7 @@ else void start();
 
 async function start(): Promise<void> {
   try {
-    await startAhead(argv, import.meta.url);
+    await startAhead(argv, modelWorker(import.meta.url));
     const program = await import('./cli/program.ts');
     process.exitCode = await program.start(argv, FT_VERSION, process);
   } catch (error) {
