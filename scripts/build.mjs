@@ -22,6 +22,39 @@ const LAZY = {
   chalk: 'chalk',
 };
 
+/**
+ * Functions with heavy libraries behind them that hardly a file needs: spreadsheets, web pages, archives, exports of ft itself. They are
+ * imported like any other; in the bundle the import is a stub that loads readers.js at the first call.
+ */
+const DEFERRED = {
+  'src/intake/statements/workbook.ts': ['readWorkbook'],
+  'src/intake/statements/html.ts': ['readHtml'],
+  'src/intake/statements/finance-tracker.ts': ['readFinanceTracker'],
+  'src/intake/zip.ts': ['openZip'],
+};
+
+const deferred = {
+  name: 'deferred',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^deferred-readers$/ }, () => ({ path: 'readers', namespace: 'deferred-entry' }));
+    onLoad({ filter: /./, namespace: 'deferred-entry' }, () => ({
+      contents: Object.entries(DEFERRED).map(([source, names]) => `export { ${names.join(', ')} } from './${source}';`).join('\n'), resolveDir: root,
+    }));
+    onResolve({ filter: /\.ts$/ }, async ({ path, kind, importer, resolveDir, namespace, pluginData }) => {
+      if (kind !== 'import-statement' || pluginData === 'asked' || namespace === 'deferred-entry' || namespace === 'deferred') return undefined;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
+      const wanted = relative(root, found.path).replaceAll(sep, '/');
+      // Among themselves they stand in one file.
+      return wanted in DEFERRED && !isHeavy(relative(root, importer).replaceAll(sep, '/')) ? { path: wanted, namespace: 'deferred' } : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'deferred' }, ({ path }) => ({
+      contents: `${DEFERRED[path].map((name) => `export const ${name} = (...given) => require('./readers.js').${name}(...given);`).join('\n')}`,
+    }));
+    onResolve({ filter: /^\.\/readers\.js$/ }, ({ namespace }) => (namespace === 'deferred' ? { path: './readers.js', external: true } : undefined));
+  },
+};
+const isHeavy = (path) => path in DEFERRED || /^src\/intake\/(?:workbook|html|finance-tracker)\//.test(path);
+
 /** Dynamic imports of the lazy files are left to run time; all others are folded into the file that asks. */
 const lazily = {
   name: 'lazily',
@@ -49,7 +82,7 @@ const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: [
     { in: 'src/main.ts', out: 'main' }, { in: 'src/categories/transformer/worker.ts', out: 'model-worker' },
-    ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out })),
+    ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out })), { in: 'deferred-readers', out: 'readers' },
   ],
   external: ['onnxruntime-node'],
   outdir: 'dist',
@@ -67,7 +100,7 @@ const { outputFiles, metafile } = await build({
   sourcemap: process.argv.includes('--maps') ? 'external' : false,
   define: { FT_VERSION: JSON.stringify(version), 'import.meta.url': 'ftUrl' },
   banner: { js: "const ftUrl=require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [lazily, unneeded],
+  plugins: [lazily, deferred, unneeded],
   write: false,
   logLevel: 'warning',
 });

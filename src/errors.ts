@@ -14,11 +14,21 @@ const catalogue = {
   'file-empty': (d: { file: string }) =>
     told(`${d.file} is empty.`, 'Download the statement from the bank again.'),
   'file-binary': (d: { file: string; looksLike: string }) =>
-    told(`${d.file} is not a text statement: it looks like ${d.looksLike}.`, 'Export the statement as CSV from the bank.'),
+    told(`${d.file} is not a statement: it looks like ${d.looksLike}.`, 'Export the statement from the bank as CSV, Excel, OFX, CAMT or MT940.'),
   'file-line-too-long': (d: { file: string; line: number; limit: number }) =>
     told(`${d.file} has a record of more than ${d.limit} bytes at line ${d.line}.`, 'A quote that never closes looks like this; open the file at that line, or download it again.'),
   'file-truncated': (d: { file: string; line: number }) =>
     told(`${d.file} ends inside a quoted field that began near line ${d.line}.`, 'The download was cut off; download the statement again.'),
+  'statement-broken': (d: { file: string; line: number; why: string }) =>
+    told(`${d.file} is broken at line ${d.line}: ${d.why}.`, 'The download was cut off or the file was changed; download the statement again. Nothing of it was imported.'),
+  'statement-hostile': (d: { file: string; line: number; why: string }) =>
+    told(`${d.file} is no statement that a bank writes: ${d.why} (line ${d.line}).`, 'Nothing of it was imported. If it came from your bank, ask there for another format.'),
+  'export-newer': (d: { file: string; found: string; known: number }) =>
+    told(`${d.file} was written by a newer ft (export version ${d.found}; this one knows ${d.known}).`, 'Update finance-tracker, then import it again. Nothing was changed.'),
+  'archive-unusable': (d: { file: string; why: string }) =>
+    told(`Cannot use the archive ${d.file}: ${d.why}.`, 'Unpack it yourself and import the statements in it.'),
+  'folder-without-statements': (d: { folder: string }) =>
+    told(`There is no statement in the folder ${d.folder}.`, 'Name a folder that holds CSV, Excel, OFX, QIF, CAMT or MT940 files, or a zip archive of them.'),
   'file-has-no-rows': (d: { file: string }) =>
     told(`${d.file} holds no transactions.`, 'Choose a longer period at the bank, or name the layout with --profile.'),
   'rows-unreadable': (d: { file: string; count: number; first: string; header: readonly string[] }) =>
@@ -29,6 +39,8 @@ const catalogue = {
       'Say which is which: ft import FILE --map date=…,amount=…,description=… (add --save-profile NAME to keep it).'),
   'layout-ambiguous': (d: { file: string; profiles: readonly string[] }) =>
     told(`${d.file} fits several bank layouts equally: ${d.profiles.join(', ')}.`, `Choose one: --profile ${d.profiles[0] ?? 'NAME'}.`),
+  'sheets-ambiguous': (d: { file: string; sheets: readonly string[] }) =>
+    told(`${d.file} holds several tables of transactions that are not pages of one: ${d.sheets.slice(0, 10).join(', ')}.`, 'Save each as a file of its own, and import them one by one.'),
   'profile-unknown': (d: { profile: string; near: readonly string[] }) =>
     told(`There is no layout named ${d.profile}.`, d.near.length ? `Did you mean ${d.near.join(', ')}?` : 'ft profiles lists them.', 2),
   'profile-misfit': (d: { file: string; profile: string; why: string }) =>
@@ -44,7 +56,7 @@ const catalogue = {
   'account-ambiguous': (d: { file: string; accounts: readonly string[] }) =>
     told(`${d.file} does not say its account${d.accounts.length > 0 ? `, and it could be ${d.accounts.join(' or ')}` : ''}.`, d.accounts.length > 0 ? `Name it: --account "${d.accounts[0]!}".` : 'Name it: --account NAME; a new one is opened.'),
   'account-unnumbered': (d: { file: string; number: string; account: string; fresh: string }) =>
-    told(`${d.file} is of the account ${d.number}, and ${d.account}, which files like it went into, has no number: it may be the same one.`, `Name the account: --account "${d.account}", or --account "${d.fresh}" for one of its own.`),
+    told(`${d.file} is of the account ${d.number}, and the account ${d.account}, whose number no file has told, may be the same one.`, `Name the account: --account "${d.account}", or --account "${d.fresh}" for one of its own.`),
   'account-unknown': (d: { account: string; known: readonly string[] }) =>
     told(`There is no account "${d.account}".`, d.known.length ? `Known accounts: ${d.known.join(', ')}.` : 'Import a statement first, or ft accounts open NAME --currency NOK.'),
   'account-currency': (d: { account: string; has: string; found: string }) =>

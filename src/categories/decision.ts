@@ -26,6 +26,10 @@ export interface Description {
   /** Account id. */
   readonly account?: string | undefined;
   readonly bankCategory?: string | undefined;
+  /** `scheme:code`, surest first: `purpose:SALA`, `iso20022:PMNT-CCRD-CWDL`, `gvc:166`, `swift:MSC`, `ofx:ATM`. */
+  readonly bankCodes?: readonly string[] | undefined;
+  /** Merchant category code, ISO 18245. */
+  readonly mcc?: string | undefined;
 }
 
 /** A step that answers at once, one description at a time; undefined where it does not know. */
@@ -47,9 +51,9 @@ export interface Evidence {
   readonly words: readonly { readonly word: string; readonly weight: number }[];
 }
 
-/** True for what was only guessed, and below the confidence from which a guess needs no second look. `sureFrom` undefined: nothing is. */
+/** True for a guess, or a broad code of the bank's, below the confidence from which neither needs a second look. `sureFrom` undefined: nothing is. */
 export const isUnsure = ({ step, confidence }: Pick<Decision, 'step' | 'confidence'>, sureFrom: number | undefined): boolean =>
-  step === 'model' && sureFrom !== undefined && confidence < sureFrom;
+  (step === 'model' || step === 'bank-code') && sureFrom !== undefined && confidence < sureFrom;
 
 /** A step that takes time and answers many descriptions at once: the local model. */
 export interface BatchStep {

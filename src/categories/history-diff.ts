@@ -1,4 +1,5 @@
 /** What a changed cascade (a rule added, a merchant taught) would make of rows that are recorded already. Pure; writes nothing. */
+import { restsOnBroadCode } from './bank-codes.ts';
 import type { Decider } from './cascade.ts';
 import type { Decision, Description, Step } from './decision.ts';
 
@@ -21,7 +22,7 @@ const BATCH = 8_000;
 
 /**
  * Rows and the cascade as it would be -> what would change, in the order of the rows. Own decisions are never touched, and what a
- * step decided that this cascade does not have (an absent model, the bank's own code) yields only to a surer step.
+ * step decided that this cascade does not have (an absent model) yields only to a surer step.
  */
 export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Decider): Promise<HistoryDiff> {
   const changed: Change[] = [];
@@ -33,7 +34,7 @@ export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Decider):
     const decisions = await cascade.decide(batch.map((row) => row.about));
     batch.forEach(({ id, decision: from }, at) => {
       const to = decisions[at] as Decision;
-      if (sameDecision(from, to) || (!cascade.has(from.step) && ORDER.indexOf(to.step) > ORDER.indexOf(from.step))) kept++;
+      if (sameDecision(from, to) || (!cascade.has(from.step) && !isSurer(to, from))) kept++;
       else (from.category === to.category ? reattributed : changed).push({ id, from, to });
     });
     batch = [];
@@ -53,6 +54,10 @@ export async function historyDiff(rows: Iterable<HistoryRow>, cascade: Decider):
 
 /** Surest first; the own decision stands above them. */
 const ORDER: readonly Step[] = ['rule', 'correction', 'bank-code', 'merchant', 'model', 'none'];
+
+/** A broad code of the bank's stands above a guess in the order, but is heard after it. */
+const isSurer = (to: Decision, from: Decision): boolean =>
+  ORDER.indexOf(to.step) <= ORDER.indexOf(from.step) && !(restsOnBroadCode(to) && from.step === 'model');
 
 /** The confidence of a model moves a little with what it reads beside a text: by itself that is no news. */
 const sameDecision = (a: Decision, b: Decision): boolean =>

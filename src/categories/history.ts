@@ -7,12 +7,15 @@ import { normalText } from '../values/text.ts';
 import type { Decision, Description } from './decision.ts';
 import type { Change, HistoryRow } from './history-diff.ts';
 
-type Described = Pick<TransactionRow, 'description' | 'counterparty' | 'amount' | 'currency' | 'account'>;
+type Described = Pick<TransactionRow, 'description' | 'counterparty' | 'amount' | 'currency' | 'account' | 'details'>;
 
-/** Transaction -> what the cascade looks at: the same as when it came in, but for the bank's own category, which is not kept. */
+/** Transaction -> what the cascade looks at: the same as when it came in. */
 export function descriptionOfRow(row: Described): Description {
   const text = row.description.trim() === '' ? (row.counterparty ?? '') : row.description;
-  return { text, normal: normalText(text), counterparty: row.counterparty ?? undefined, amount: row.amount, currency: row.currency, account: row.account };
+  const { bankCategory, bankCodes, mcc } = row.details ?? {};
+  return {
+    text, normal: normalText(text), counterparty: row.counterparty ?? undefined, amount: row.amount, currency: row.currency, account: row.account, bankCategory, bankCodes, mcc,
+  };
 }
 
 /** The decision a transaction carries. */

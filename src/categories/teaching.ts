@@ -4,6 +4,7 @@ import type { NewEvent } from '../ledger/events/list.ts';
 import type { Query } from '../read-model/query-sql.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { CorrectionRow, TransactionRow } from '../read-model/rows.ts';
+import { restsOnBroadCode } from './bank-codes.ts';
 import type { Cascade, Decider } from './cascade.ts';
 import { teachableKey } from './corrections.ts';
 import { type Change, type HistoryDiff, type HistoryRow, historyDiff } from './history-diff.ts';
@@ -43,7 +44,7 @@ async function lookalikes(model: Pick<ReadModel, 'queries'>, cascade: Decider, k
   if (keys.length === 0) return { found: [], confirmed: [] };
   const { changed, reattributed } = await historyDiff(historyRows(model, BELOW_RULES), cascade);
   const byThem = ({ to }: Change): boolean => to.step === 'correction' && to.by !== undefined && keys.includes(to.by);
-  return { found: changed.filter(byThem), confirmed: reattributed.filter((change) => change.from.step === 'model' && byThem(change)) };
+  return { found: changed.filter(byThem), confirmed: reattributed.filter((change) => (change.from.step === 'model' || restsOnBroadCode(change.from)) && byThem(change)) };
 }
 
 export interface Correction {
@@ -51,7 +52,7 @@ export interface Correction {
   readonly taught: readonly string[];
   /** Other rows of those merchants that it would label, or has labelled. */
   readonly found: readonly Change[];
-  /** Other rows of those merchants that the local model had guessed right; they keep their category, and are sure now. */
+  /** Other rows of those merchants that the local model had guessed right, or that a broad code of the bank's told; they keep their category, and are sure now. */
   readonly confirmed: number;
 }
 interface Tools { readonly commit: Commit; readonly model: ReadModel; /** The cascade over what is known now. */ readonly cascade: () => Promise<Cascade> }

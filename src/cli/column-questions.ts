@@ -1,6 +1,6 @@
 /** Asking a person which column of an unknown file is what. */
 import { inertText } from '../format/inert.ts';
-import type { ColumnMap } from '../intake/statements/column-map.ts';
+import type { ColumnMap } from '../intake/table/column-map.ts';
 import type { Terminal } from './terminal.ts';
 
 const QUESTIONS = [['date', 'Which column is the booking date?'], ['amount', 'Which is the amount?'], ['description', 'Which is the description?']] as const;

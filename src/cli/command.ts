@@ -2,10 +2,10 @@
 import type { App } from '../app.ts';
 import type { Terminal } from './terminal.ts';
 
-/** [flags, what it means] as commander writes them: '--account <name>', '--limit <count>', '--yes'. */
-export type OptionLine = readonly [flags: string, description: string];
+/** [flags, what it means] as commander writes them: '--account <name>', '--limit <count>', '--yes'. `repeatable`: each time with one value. */
+export type OptionLine = readonly [flags: string, description: string, repeatable?: 'repeatable'];
 
-/** Text of options as typed; a flag without a value is true; a repeatable one (`<x...>`) is a list. */
+/** Text of options as typed; a flag without a value is true; a repeatable one is a list. */
 export type Options = Readonly<Record<string, string | boolean | string[] | undefined>>;
 
 export interface Invocation {
@@ -53,4 +53,10 @@ export interface Command {
 export const textOption = (options: Options, name: string): string | undefined => {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+};
+
+/** A repeatable option as a list, in the order typed; empty when it was not given. */
+export const listOption = (options: Options, name: string): readonly string[] => {
+  const value = options[name];
+  return Array.isArray(value) ? value : [];
 };

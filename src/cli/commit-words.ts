@@ -41,14 +41,15 @@ const phrases: readonly (readonly [EventType, Phrase])[] = [
   ['commit.redone.v1', (told) => toggled(told, 'commit.redone.v1', 'brought back')],
   ['statement.imported.v1', imported],
   ['doubt.settled.v1', (told) => `settled ${plural(count(told, 'doubt.settled.v1'), 'doubtful row')}`],
-  ['transaction.recorded.v1', (told) => (told.counts.has('statement.imported.v1') || told.counts.has('doubt.settled.v1') ? '' : added(told))],
-  ['transaction.categorized.v1', (told) => (told.counts.has('transaction.recorded.v1') ? '' : categorized(told))],
+  ['transaction.recorded.v2', (told) => (told.counts.has('statement.imported.v1') || told.counts.has('doubt.settled.v1') ? '' : added(told))],
+  ['transaction.categorized.v1', (told) => (told.counts.has('transaction.recorded.v2') ? '' : categorized(told))],
   ['transaction.labelled.v1', (told) => `labelled ${plural(count(told, 'transaction.labelled.v1'), 'transaction')} anew`],
   ['transaction.split.v1', (told) => first(told, 'transaction.split.v1').map(({ subject, payload }) => (payload.parts.length > 0 ? `split ${subject} in ${payload.parts.length}` : `made ${subject} whole`)).join(', ')],
   ['transaction.noted.v1', (told) => first(told, 'transaction.noted.v1').map(({ subject, payload }) => (payload.note ? `noted "${payload.note}" on ${subject}` : `took the note from ${subject}`)).join(', ')],
-  ['account.opened.v1', (told) => (told.counts.has('transaction.recorded.v1') ? '' : `opened ${listed(first(told, 'account.opened.v1').map(({ payload }) => payload.name), count(told, 'account.opened.v1'))}`)],
+  ['account.opened.v1', (told) => (told.counts.has('transaction.recorded.v2') ? '' : `opened ${listed(first(told, 'account.opened.v1').map(({ payload }) => payload.name), count(told, 'account.opened.v1'))}`)],
   ['account.renamed.v1', (told) => first(told, 'account.renamed.v1').map(({ payload }) => `renamed an account to ${payload.name}`).join(', ')],
   ['account.opening-balance-set.v1', (told) => (told.counts.has('statement.imported.v1') ? '' : openingBalances(told))],
+  ['account.numbered.v1', (told) => (told.counts.has('statement.imported.v1') ? '' : `numbered ${first(told, 'account.numbered.v1').map(({ subject }) => nameOf(told, subject)).join(', ')}`)],
   ['account.closed.v1', (told) => `closed ${accountsOf(told, 'account.closed.v1')}`],
   ['account.reopened.v1', (told) => `reopened ${accountsOf(told, 'account.reopened.v1')}`],
   ['transfer.linked.v1', (told) => `linked ${plural(count(told, 'transfer.linked.v1'), 'transfer')}`],
@@ -89,15 +90,20 @@ function imported(told: Told): string {
 }
 
 function added(told: Told): string {
-  const names = first(told, 'transaction.recorded.v1').map(({ payload }) =>
+  const names = first(told, 'transaction.recorded.v2').map(({ payload }) =>
     `${moneyText(payload.amount as Minor, payload.currency as Currency, told.telling.locale)} ${payload.description} in ${nameOf(told, payload.account)}`);
-  return `added ${listed(names, count(told, 'transaction.recorded.v1'))}`;
+  return `added ${listed(names, count(told, 'transaction.recorded.v2'))}`;
 }
+
+/** Events of a commit that are looked at to see whether they say one thing. */
+const LOOKED_AT = 50;
 
 function categorized(told: Told): string {
   const total = count(told, 'transaction.categorized.v1');
-  const [one] = first(told, 'transaction.categorized.v1', 1);
-  if (!one) return `categorized ${plural(total, 'transaction')}`;
+  const seen = first(told, 'transaction.categorized.v1', LOOKED_AT);
+  const [one] = seen;
+  // An import that takes over a file's categories gives many at once.
+  if (!one || seen.some(({ payload }) => payload.category !== one.payload.category)) return `categorized ${plural(total, 'transaction')}`;
   const { category } = one.payload;
   return category === null ? `took back the choice on ${plural(total, 'transaction')}` : `put ${plural(total, 'transaction')} in ${told.telling.taxonomy.label(category, told.telling.locale)}`;
 }

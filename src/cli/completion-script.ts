@@ -1,5 +1,5 @@
 /** Commands as data -> a completion script. The scripts are static: completing a word starts no ft. */
-import type { Command } from './command.ts';
+import type { Command, OptionLine } from './command.ts';
 
 export type Shell = 'bash' | 'zsh' | 'fish';
 
@@ -14,13 +14,13 @@ const GLOBAL: readonly Flag[] = [
 
 /** Options whose values are a short list. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  '--format': ['csv', 'json', 'hledger', 'beancount'], '--by': ['month', 'quarter', 'year'], '--decimal': ['comma', 'point'], '--date-order': ['dmy', 'mdy', 'ymd'],
+  '--format': ['csv', 'json', 'hledger', 'beancount'], '--by': ['month', 'quarter', 'year'], '--decimal': ['comma', 'point'], '--date-order': ['dmy', 'mdy', 'ymd'], '--categories': ['hint', 'map', 'create'],
   '--period': ['this-month', 'last-month', 'this-year', 'last-year', 'last-90-days', 'ytd', 'all'],
 };
 /** Options whose values are paths. */
 const PATHS = ['--home', '--output'];
 
-const flagOf = ([flags, about]: readonly [string, string]): Flag => ({ name: /--[\w-]+/.exec(flags)?.[0] ?? flags, takesValue: /[<[]/.test(flags), about });
+const flagOf = ([flags, about]: OptionLine): Flag => ({ name: /--[\w-]+/.exec(flags)?.[0] ?? flags, takesValue: /[<[]/.test(flags), about });
 
 function placesOf(command: Command, path: string): Place[] {
   const own = {

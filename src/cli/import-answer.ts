@@ -8,7 +8,7 @@ import { inertText } from '../format/inert.ts';
 import type { BalanceCheck } from '../insight/drift.ts';
 import type { Delivered, FileOutcome } from '../intake/deliver.ts';
 import type { Profile } from '../intake/profiles/profile.ts';
-import { mappingOf } from '../intake/statements/saved-layout.ts';
+import { mappingOf } from '../intake/table/saved-layout.ts';
 import type { StatementReport } from '../intake/report.ts';
 import type { AccountRow } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
@@ -18,7 +18,7 @@ import type { Terminal } from './terminal.ts';
 interface Names { readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
 
 /** The one JSON document of an import. Amounts are decimal text; `balance` is null where the file asserts none. */
-export function importJson(delivered: Delivered, commit: string | null, dryRun: boolean, accounts: readonly AccountRow[]): unknown {
+export function importJson(delivered: Delivered, commit: string | null, dryRun: boolean, accounts: readonly AccountRow[]): object {
   return {
     files: delivered.files.map((outcome) => fileJson(outcome, dryRun, accounts)),
     transfersLinked: delivered.transfersLinked,
@@ -36,9 +36,9 @@ function fileJson(outcome: FileOutcome, dryRun: boolean, accounts: readonly Acco
   return {
     file: report.file, format: report.format, profile: report.profile, encoding: report.encoding,
     account: report.accounts[0]?.name ?? null,
-    rows: report.rows, new: report.new, duplicate: report.duplicate, doubtful: report.doubtful,
+    rows: report.rows, new: report.new, duplicate: report.duplicate, doubtful: report.doubtful, ...(report.enriched > 0 ? { enriched: report.enriched } : {}),
     rejected: report.rejected.map(({ line, reason }) => ({ line, reason })),
-    pending: report.pendingCount, ignored: report.ignored, from: report.from ?? null, to: report.to ?? null,
+    pending: report.pendingCount, ignored: report.ignored, ...(report.leftOut.size > 0 ? { leftOut: Object.fromEntries(report.leftOut) } : {}), from: report.from ?? null, to: report.to ?? null,
     balance: balanceJson(balances[0], accounts),
     accounts: report.accounts.map((part) => ({
       id: part.id, account: part.name, rows: part.rows, new: part.new, duplicate: part.duplicate, doubtful: part.doubtful, from: part.from, to: part.to,
@@ -50,7 +50,7 @@ function fileJson(outcome: FileOutcome, dryRun: boolean, accounts: readonly Acco
 
 const previewJson = ({ draft, decision }: StatementReport['shown'][number]): unknown => ({
   line: draft.line, date: draft.bookingDate, amount: decimalText(draft.amount, draft.currency), currency: draft.currency,
-  description: draft.description, category: decision.category, confidence: decision.confidence, categorySource: decision.step,
+  description: draft.description, ...(draft.carried?.own === undefined ? { category: decision.category, confidence: decision.confidence, categorySource: decision.step } : { category: draft.carried.own, confidence: 1, categorySource: 'own' }),
 });
 
 function balanceJson(check: BalanceCheck | undefined, accounts: readonly AccountRow[]): unknown {
@@ -91,7 +91,7 @@ function failureLines({ file, failure }: FileOutcome & { failure: Parameters<typ
 const REJECTED_SHOWN = 10;
 
 function fileLines({ file, report, balances }: FileOutcome & { report: StatementReport; balances: readonly BalanceCheck[] }, { accounts }: Names, terminal: Terminal, inferred: ReadonlyMap<string, Profile>): string[] {
-  const counted = [plural(report.rows, 'row'), `${report.new} new`, `${report.duplicate} known already`];
+  const counted = [plural(report.rows, 'row'), `${report.new} new`, `${report.duplicate} known already${report.enriched > 0 ? ` (more told of ${report.enriched})` : ''}`];
   if (report.doubtful > 0) counted.push(`${report.doubtful} doubtful`);
   if (report.rejectedCount > 0) counted.push(`${report.rejectedCount} rejected`);
   const into = report.accounts.map(({ name }) => name).join(', ');
@@ -101,6 +101,7 @@ function fileLines({ file, report, balances }: FileOutcome & { report: Statement
   for (const { line, reason, excerpt } of report.rejected.slice(0, REJECTED_SHOWN)) lines.push(`    line ${line} rejected: ${inertText(reason)}${excerpt ? `  (${inertText(excerpt)})` : ''}`);
   if (report.rejectedCount > REJECTED_SHOWN) lines.push(`    … and ${report.rejectedCount - REJECTED_SHOWN} more; --json lists them.`);
   if (report.pendingCount > 0) lines.push(`    ${plural(report.pendingCount, 'pending row')} not recorded: the bank has not booked them yet.`);
+  if (report.leftOut.size > 0) lines.push(`    Not imported, no cash moved: ${[...report.leftOut].map(([what, count]) => `${count} × ${inertText(what)}`).join(', ')}.`);
   for (const check of balances) lines.push(...driftLines(check, accounts, terminal));
   return lines;
 }
@@ -120,7 +121,7 @@ async function previewLines(delivered: Delivered, { taxonomy }: Names, terminal:
   if (rows.length === 0) return [];
   const cells = rows.map(({ draft, decision }) => [
     draft.bookingDate, draft.description || (draft.counterparty ?? ''), moneyText(draft.amount, draft.currency, terminal.locale),
-    decision.step === 'none' ? { text: taxonomy.label(decision.category, terminal.locale), role: 'muted' as const } : taxonomy.label(decision.category, terminal.locale),
+    draft.carried?.own !== undefined ? taxonomy.label(draft.carried.own, terminal.locale) : decision.step === 'none' ? { text: taxonomy.label(decision.category, terminal.locale), role: 'muted' as const } : taxonomy.label(decision.category, terminal.locale),
   ]);
   return tableLines([{ title: 'Date', shrinks: false }, { title: 'Description' }, { title: 'Amount', align: 'right' }, { title: 'Category' }], cells, { width: terminal.width, paint, unicode: terminal.unicode });
 }

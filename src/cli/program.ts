@@ -112,7 +112,10 @@ async function unknownCommand(word: string): Promise<{ why: string; hint: string
 function define(parent: Parser, command: Command, options: ProgramOptions, end: (exit: number) => void): Parser {
   const parser = parent.command(command.name).description(command.summary);
   if (command.operands) parser.arguments(command.operands);
-  for (const [flags, description] of command.options ?? []) parser.option(flags, description);
+  for (const [flags, description, repeatable] of command.options ?? []) {
+    if (repeatable) parser.option(flags, description, (value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+    else parser.option(flags, description);
+  }
   if (command.dashed) parser.allowUnknownOption();
   if (command.details) parser.addHelpText('after', `\n${command.details.join('\n')}`);
   if (command.examples.length > 0) parser.addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`);

@@ -31,8 +31,8 @@ export function storyOf(row: TransactionRow, model: ReadModel): Happening[] {
 }
 
 /** The facts of its recording that no table keeps: reference, type, line, statement. */
-export const recordedFacts = (story: readonly Happening[]): Payload<'transaction.recorded.v1'> | undefined =>
-  story.map(({ event }) => event).find((event) => event.type === 'transaction.recorded.v1')?.payload;
+export const recordedFacts = (story: readonly Happening[]): Payload<'transaction.recorded.v2'> | undefined =>
+  story.map(({ event }) => event).find((event) => event.type === 'transaction.recorded.v2')?.payload;
 
 /** What a delivery was, also where its import is undone while another delivery keeps the transaction. */
 export function statementOf(id: string, model: ReadModel): StatementDetail | undefined {
@@ -44,7 +44,7 @@ export function decidedBy(row: TransactionRow, story: readonly Happening[]): Hap
   return story.findLast(({ counts, event }) => {
     if (!counts) return false;
     if (row.step === 'own') return event.type === 'transaction.categorized.v1' && event.payload.category !== null;
-    return event.type === 'transaction.labelled.v1' || (event.type === 'transaction.recorded.v1' && event.payload.decision !== undefined);
+    return event.type === 'transaction.labelled.v1' || (event.type === 'transaction.recorded.v2' && event.payload.decision !== undefined);
   });
 }
 
@@ -54,13 +54,14 @@ interface Telling { readonly model: ReadModel; readonly taxonomy: Taxonomy; read
 export function happeningWords({ event }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, { locale }: Pick<Terminal, 'locale'>): string {
   const label = (category: string): string => taxonomy.label(category, locale);
   switch (event.type) {
-    case 'transaction.recorded.v1': {
+    case 'transaction.recorded.v2': {
       const { source, statement, line, decision } = event.payload;
       const file = statement === undefined ? undefined : statementOf(statement, model)?.file;
       const from = source === 'manual' ? 'written by hand' : `read from ${file ?? 'a statement'}${line === undefined ? '' : `, line ${line}`}`;
       return `${from}${decision ? `; ${label(decision.category)} by ${STEPS[decision.step]}` : '; no category found'}`;
     }
     case 'transaction.restated.v1': return `the bank changed the text to "${event.payload.description}"`;
+    case 'transaction.detailed.v1': return `a later statement told more: ${Object.entries(event.payload).map(([name, value]) => `${MEMBERS[name] ?? name} ${typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value)}`).join('; ')}`;
     case 'transaction.categorized.v1': return event.payload.category === null ? 'your choice of category taken back' : `you chose ${label(event.payload.category)}`;
     case 'transaction.labelled.v1': return event.payload.step === 'none' ? 'its category no longer holds' : `${label(event.payload.category)} by ${STEPS[event.payload.step]}`;
     case 'transaction.split.v1':
@@ -73,11 +74,17 @@ export function happeningWords({ event }: Happening, row: TransactionRow, { mode
       const pair = `${other}${account === undefined ? '' : ` in ${accountName(accounts, account)}`}`;
       return event.type === 'transfer.linked.v1' ? `linked with ${pair}${event.payload.by === 'own' ? ' by you' : ''}` : `not a transfer with ${pair}`;
     }
-    case 'doubt.raised.v1': return `held back: it may be ${event.payload.candidates.map(({ id }) => id).join(' or ')} in other words`;
+    case 'doubt.raised.v2': return `held back: it may be ${event.payload.candidates.map(({ id }) => id).join(' or ')} in other words`;
     case 'doubt.settled.v1': return event.payload.as === 'new' ? 'you said it is another one' : 'you said it is the same';
     default: return event.type;
   }
 }
+
+/** Members of an event as people call them. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  bankCategory: 'category of the bank', bankCodes: 'bank codes', checkNumber: 'check number', counterpartyAccount: 'their account', creditorReference: 'creditor reference',
+  endToEndId: 'end-to-end id', mandateId: 'mandate', mcc: 'merchant code', original: 'original amount', valueDate: 'value date',
+};
 
 /** Steps of the cascade as people call them. */
 export const STEPS = {

@@ -17,7 +17,7 @@ export interface Telling extends Names {
 
 /** True for a row whose category is marked: guessed, and not surely. */
 export const isMarked = (row: TransactionRow, { sureFrom }: Pick<Telling, 'sureFrom'>): boolean =>
-  row.step === 'model' && row.twin === null && row.parts === null && isUnsure(row, sureFrom());
+  (row.step === 'model' || row.step === 'bank-code') && row.twin === null && row.parts === null && isUnsure(row, sureFrom());
 
 const SHORTEST_ID = 7;
 

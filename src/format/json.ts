@@ -11,18 +11,24 @@ const escaped = (character: string): string =>
 export const jsonText = (value: unknown, indent = 0): string =>
   JSON.stringify(value, null, indent).replace(RAW_BUT_ACTIVE, escaped);
 
+/** As `jsonLists`, with one list. */
+export const jsonDocument = (head: Readonly<Record<string, unknown>>, key: string, records: Iterable<unknown>): Generator<string, void, undefined> => jsonLists(head, [[key, records]]);
+
 /**
- * One JSON object written piece by piece, so that a million records need no memory: the members of `head`, then `key` with
- * the records, one to a line. The pieces joined are one JSON document ending in a newline.
+ * One JSON object written piece by piece, so that a million records need no memory: the members of `head`, then each list
+ * with its records, one to a line. The pieces joined are one JSON document ending in a newline.
  */
-export function* jsonDocument(head: Readonly<Record<string, unknown>>, key: string, records: Iterable<unknown>): Generator<string, void, undefined> {
+export function* jsonLists(head: Readonly<Record<string, unknown>>, lists: Iterable<readonly [key: string, records: Iterable<unknown>]>): Generator<string, void, undefined> {
   let opening = '{\n';
   for (const [name, value] of Object.entries(head)) opening += `${jsonText(name)}:${jsonText(value)},\n`;
-  yield `${opening}${jsonText(key)}:[`;
-  let separator = '\n';
-  for (const record of records) {
-    yield separator + jsonText(record);
-    separator = ',\n';
+  for (const [key, records] of lists) {
+    yield `${opening}${jsonText(key)}:[`;
+    let separator = '\n';
+    for (const record of records) {
+      yield separator + jsonText(record);
+      separator = ',\n';
+    }
+    opening = '\n],\n';
   }
   yield '\n]}\n';
 }

@@ -44,14 +44,17 @@ function checkAccount(account: string, assertions: readonly BalanceAssertion[], 
   let drift: Drift | null = null;
   let checked = 0;
   for (const [day, said] of grouped(assertions, (assertion) => assertion.day)) {
+    for (let sum = sums[next]; sum !== undefined && sum.day < day; sum = sums[++next]) booked = add(booked, sum.amount);
+    const before = opening === undefined ? undefined : add(opening, booked);
     for (let sum = sums[next]; sum !== undefined && sum.day <= day; sum = sums[++next]) booked = add(booked, sum.amount);
     const found = said.at(-1)!.balance;
     opening ??= subtract(found, booked);
     checked += 1;
     const expected = add(opening, booked);
     // An export made in the middle of a day asserts that moment's balance; one delivery that knows the whole day is enough.
+    // A statement that closes as the day begins (MT940 of many banks) says nothing of the day's own rows.
     if (said.some(({ balance }) => balance === expected)) lastGood = day;
-    else {
+    else if (!said.some(({ balance }) => balance === before)) {
       drift = { account, day, expected, found, difference: subtract(found, expected), lastGood };
       break;
     }

@@ -1,4 +1,5 @@
 /** What speaks for two rows being one transfer: account numbers first, then words. */
+import { sameAccountNumber } from '../values/account-number.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Day } from '../values/day.ts';
 import type { Minor } from '../values/money.ts';
@@ -34,15 +35,6 @@ const SAYS_TRANSFER =
   /overfor|kontoregulering|egne konti|egen konto|mellom konti|transfer|between (?:own )?accounts|umbuchung|ubertrag|egna konton|oma tili|tilisiirto|virement interne|ompostering/;
 
 const digits = (number: string): string => number.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/;
-
-/** Two ways of writing one account: equal, or an IBAN that ends with the domestic number (which banks also shorten to). */
-function sameNumber(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [iban, domestic] = IBAN.test(a) ? [a, b] : [b, a];
-  return IBAN.test(iban) && !IBAN.test(domestic) && domestic.length >= 8 && iban.endsWith(domestic);
-}
-
 const NUMBER_SCORE = 100;
 const MENTION_SCORE = 2;
 const WORD_SCORE = 1;
@@ -59,7 +51,7 @@ export function evidence(accounts: readonly OwnAccount[]): Evidence {
     if (known) return known;
     const wanted = digits(row.counterpartyAccount);
     if (wanted.length < 5) return undefined;
-    const found = new Set([...numbers].filter(([, number]) => sameNumber(number, wanted)).map(([id]) => id));
+    const found = new Set([...numbers].filter(([, number]) => sameAccountNumber(number, row.counterpartyAccount ?? '')).map(([id]) => id));
     named.set(row.counterpartyAccount, found);
     return found;
   };

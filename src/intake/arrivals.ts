@@ -1,5 +1,6 @@
 /** The shapes in which a delivery's rows are sorted, and what the ledger is asked for that. */
 import type { Day } from '../values/day.ts';
+import type { TransactionRow } from '../read-model/rows.ts';
 import type { Draft } from './draft.ts';
 
 /** A row with the identity it would have as a new transaction. */
@@ -10,11 +11,14 @@ export interface Doubtful extends Arrival { readonly candidates: readonly { read
 /** A known transaction and the words this delivery gives it; the longer description is kept. */
 export interface Restated extends Arrival { readonly of: string; readonly description: string; readonly counterparty: string | undefined }
 
+/** A row that is a known transaction, and that one's id. */
+export interface Duplicate { readonly id: string; readonly draft: Draft }
+
 /** One part of a delivery, sorted. Every row is in exactly one of the lists. */
 export interface Arrivals {
   readonly fresh: readonly Arrival[];
   /** Known transactions this delivery also holds. */
-  readonly duplicates: readonly { readonly id: string; readonly account: string }[];
+  readonly duplicates: readonly Duplicate[];
   /** Known transactions that it words differently. */
   readonly restated: readonly Restated[];
   readonly doubtful: readonly Doubtful[];
@@ -22,7 +26,7 @@ export interface Arrivals {
   readonly stillDoubtful: readonly { readonly account: string }[];
 }
 
-export interface KnownTransaction { readonly id: string; readonly date: Day; readonly text: string; readonly description: string; readonly counterparty: string | null }
+export type KnownTransaction = Pick<TransactionRow, 'id' | 'date' | 'text' | 'description' | 'counterparty' | 'counterpartyAccount' | 'valueDate' | 'details'>;
 /** What the ledger knows around a delivery. */
 export interface Known {
   /** Id, or a later wording's id -> the transaction's id. */
@@ -31,6 +35,11 @@ export interface Known {
   /** First and last booking date of the account. */
   span(account: string): { readonly from: Day; readonly to: Day } | undefined;
   isOpenDoubt(id: string): boolean;
+  get(id: string): KnownTransaction | undefined;
+  /** Layout (as `DeliveryFacts.layout`) of the statement that recorded a transaction; undefined for what was typed by hand. */
+  layoutOf(id: string): string | undefined;
+  /** Transactions of an account booked from..to, in date order, without holding them all. */
+  booked(account: string, from: Day, to: Day): Iterable<{ readonly id: string; readonly date: Day; readonly amount: number }>;
 }
 
 export interface DeliveryFacts {
@@ -38,4 +47,6 @@ export interface DeliveryFacts {
   readonly dayOrder: 'ascending' | 'descending' | 'mixed';
   readonly from: Day;
   readonly to: Day;
+  /** `wordingKey` of the delivery: what another one gave is worded otherwise. */
+  readonly layout: string;
 }

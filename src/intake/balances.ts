@@ -1,21 +1,28 @@
-/** The balance column of a delivery: which row of a day is its last, and so what the bank asserts at its end. */
+/** What a delivery asserts about one account's balance: by a balance on every row, or by balances stated beside the rows. */
 import type { Day } from '../values/day.ts';
 import { type Minor, ZERO, add, subtract } from '../values/money.ts';
-import type { Row } from './rows.ts';
+import type { Row, StatedBalance } from './rows.ts';
 
-interface DayEnds { readonly first: Minor; last: Minor; sum: Minor }
+interface DayEnds { readonly first: Minor; last: Minor }
+/** End-of-day balances, oldest first, and the balance before the first row of the day `from`. */
+export interface Asserted { readonly days: [Day, Minor][]; readonly opening: Minor; readonly from: Day }
 
 export class BalanceTrack {
-  readonly #days = new Map<Day, DayEnds>();
+  readonly #sums = new Map<Day, Minor>();
+  readonly #ends = new Map<Day, DayEnds>();
+  readonly #closings = new Map<Day, Minor>();
+  #opening: { readonly day: Day; readonly amount: Minor } | undefined;
   #previous: Row | undefined;
   #ascending = 0;
   #descending = 0;
-  #isUsable = true;
+  /** False once a row came without a balance: the column cannot be followed. */
+  #isFollowed = true;
 
   /** Takes the rows of one account in file order. */
   add(row: Row): void {
+    this.#sums.set(row.bookingDate, add(this.#sums.get(row.bookingDate) ?? ZERO, row.amount));
     if (row.balance === undefined) {
-      this.#isUsable = false;
+      this.#isFollowed = false;
       return;
     }
     const previous = this.#previous;
@@ -24,22 +31,40 @@ export class BalanceTrack {
       if (add(row.balance, previous.amount) === previous.balance) this.#descending++;
     }
     this.#previous = row;
-    const day = this.#days.get(row.bookingDate);
-    if (day) {
-      day.last = row.balance;
-      day.sum = add(day.sum, row.amount);
-    } else this.#days.set(row.bookingDate, { first: row.balance, last: row.balance, sum: row.amount });
+    const day = this.#ends.get(row.bookingDate);
+    if (day) day.last = row.balance;
+    else this.#ends.set(row.bookingDate, { first: row.balance, last: row.balance });
+  }
+
+  /** Takes a balance stated beside the rows. Of several for one day the last closing and the first opening count. */
+  state({ kind, day, amount }: StatedBalance): void {
+    if (kind === 'closing') this.#closings.set(day, amount);
+    else if (this.#opening === undefined || day < this.#opening.day) this.#opening = { day, amount };
   }
 
   /**
-   * End-of-day balances, oldest first, and the balance before the first day. Undefined where the file has no balance on
-   * every row, or its rows are in no order in which the column could be followed.
+   * Undefined where the file has no balance on every row and states none, or its rows are in no order in which the column
+   * could be followed. An opening balance that is not stated is the first closing one less the rows until then.
    */
-  asserted(dayOrder: 'ascending' | 'descending' | 'mixed'): { days: [Day, Minor][]; opening: Minor; from: Day } | undefined {
-    if (!this.#isUsable || this.#days.size === 0 || dayOrder === 'mixed') return undefined;
+  asserted(dayOrder: 'ascending' | 'descending' | 'mixed'): Asserted | undefined {
+    const days = this.#closings.size > 0 ? [...this.#closings] : this.#followed(dayOrder);
+    days.sort(([a], [b]) => (a < b ? -1 : 1));
+    const [closing] = days;
+    if (this.#opening) return { days, opening: this.#opening.amount, from: this.#opening.day };
+    if (!closing) return undefined;
+    let from = closing[0];
+    let booked = ZERO;
+    for (const [day, sum] of this.#sums) {
+      if (day > closing[0]) continue;
+      booked = add(booked, sum);
+      if (day < from) from = day;
+    }
+    return { days, opening: subtract(closing[1], booked), from };
+  }
+
+  #followed(dayOrder: 'ascending' | 'descending' | 'mixed'): [Day, Minor][] {
+    if (!this.#isFollowed || dayOrder === 'mixed') return [];
     const newestFirst = this.#ascending === this.#descending ? dayOrder === 'descending' : this.#descending > this.#ascending;
-    const days = [...this.#days].map(([day, ends]): [Day, Minor] => [day, newestFirst ? ends.first : ends.last]).sort(([a], [b]) => (a < b ? -1 : 1));
-    const [from, closing] = days[0]!;
-    return { days, opening: subtract(closing, this.#days.get(from)?.sum ?? ZERO), from };
+    return [...this.#ends].map(([day, ends]) => [day, newestFirst ? ends.first : ends.last]);
   }
 }

@@ -77,12 +77,12 @@ export async function recordByHand(typed: TypedTransaction, tools: { commit: Com
   while (model.transactions.resolve(idOf()) !== undefined || model.log.speaksOf(idOf())) ordinal++;
   const [decision] = await cascade.decide([{ text: description, normal: text, amount, currency: account.currency, account: account.id }]);
   const merchant = shownMerchant(description, account.currency);
-  const payload: Payload<'transaction.recorded.v1'> = {
+  const payload: Payload<'transaction.recorded.v2'> = {
     account: account.id, amount, currency: account.currency, date, description, ordinal, source: 'manual',
     ...(typed.note ? { note: typed.note } : {}), ...(merchant === undefined ? {} : { merchant }), ...(decision && decision.step !== 'none' ? { decision } : {}),
   };
   const id = idOf();
-  events.push({ type: 'transaction.recorded.v1', subject: id, payload });
+  events.push({ type: 'transaction.recorded.v2', subject: id, payload });
   if (typed.category !== undefined) events.push({ type: 'transaction.categorized.v1', subject: id, payload: { category: typed.category } });
   commit.append(events);
   return id;

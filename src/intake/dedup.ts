@@ -8,7 +8,9 @@ import type { Day } from '../values/day.ts';
 import { addDays } from '../values/day.ts';
 import { transactionId } from '../values/ids.ts';
 import type { Draft } from './draft.ts';
-import type { Arrival, Arrivals, DeliveryFacts, Known, KnownTransaction } from './arrivals.ts';
+import { grouped } from '../values/grouped.ts';
+import { agreeingDays } from './agreeing-days.ts';
+import type { Arrival, Arrivals, DeliveryFacts, Duplicate, Known, KnownTransaction } from './arrivals.ts';
 import { matchRestated } from './restated.ts';
 
 /** Days around a row within which the same transaction may stand under another booking date. */
@@ -21,6 +23,7 @@ export class Delivery {
   /** What this delivery itself brought to an account that holds others: no partner of its other rows. */
   readonly #own = new Set<string>();
   readonly #unmatched: Arrival[] = [];
+  readonly #alone = new Map<string, Set<Day>>();
   readonly #spans = new Map<string, { from: Day; to: Day } | null>();
 
   constructor(private readonly known: Known, private readonly facts: DeliveryFacts) {}
@@ -28,7 +31,7 @@ export class Delivery {
   /** Sorts rows by exact identity. What may be a known transaction in other words waits for `settle`. */
   sort(drafts: readonly Draft[]): Arrivals {
     const fresh: Arrival[] = [];
-    const duplicates: { id: string; account: string }[] = [];
+    const duplicates: Duplicate[] = [];
     const stillDoubtful: Draft[] = [];
     for (const draft of drafts) {
       const arrival = this.#identify(draft);
@@ -36,10 +39,13 @@ export class Delivery {
       const known = near ? this.known.resolve(arrival.id) : undefined;
       if (known !== undefined && !this.#claimed.has(known)) {
         this.#claimed.add(known);
-        duplicates.push({ id: known, account: draft.account });
+        duplicates.push({ id: known, draft });
       } else if (near && this.known.isOpenDoubt(arrival.id)) stillDoubtful.push(draft);
       else if (near && this.#hasPartner(draft)) this.#unmatched.push(arrival);
-      else fresh.push(arrival);
+      else {
+        if (near) this.#stands(draft);
+        fresh.push(arrival);
+      }
     }
     for (const { id, draft } of fresh) {
       if (this.#spans.get(draft.account)) this.#own.add(id);
@@ -49,11 +55,45 @@ export class Delivery {
 
   /** Settles what was left, surest first, now that every exact match is known. */
   settle(): Arrivals {
-    const { fresh, restated, doubtful } = matchRestated(this.#unmatched, (draft) => this.#partners(draft), this.facts);
-    return { fresh, duplicates: restated.map((match) => ({ id: match.of, account: match.draft.account })), restated, doubtful, stillDoubtful: [] };
+    const agreeing = new Map([...grouped(this.#unmatched, ({ draft }) => draft.account)].map(([account, arrivals]) => [account, this.#agreeingDays(account, arrivals)] as const));
+    const { fresh, restated, doubtful } = matchRestated(this.#unmatched, (draft) => this.#partners(draft), this.facts, {
+      isOther: ({ id }) => this.#isOther(id),
+      agrees: ({ account, bookingDate }) => agreeing.get(account)?.has(bookingDate) === true,
+    });
+    return { fresh, duplicates: restated.map((match) => ({ id: match.of, draft: match.draft })), restated, doubtful, stillDoubtful: [] };
+  }
+
+  /** Days on which the rows left over are, amount by amount, those that another format brought. */
+  #agreeingDays(account: string, arrivals: readonly Arrival[]): ReadonlySet<Day> {
+    const known = this.known.span(account);
+    const first = arrivals.flatMap(({ draft }) => this.#partners(draft)).find(({ id }) => this.#isOther(id));
+    if (!known || !first) return new Set();
+    const from = known.from > this.facts.from ? known.from : this.facts.from;
+    const to = known.to < this.facts.to ? known.to : this.facts.to;
+    const left = this.known.booked(account, from, to);
+    const isLeft = ({ id }: { id: string }): boolean => !this.#claimed.has(id) && !this.#own.has(id);
+    const within = ({ bookingDate }: Draft): boolean => bookingDate >= from && bookingDate <= to;
+    return agreeingDays(
+      arrivals.filter(({ draft }) => within(draft)).map(({ draft }) => ({ date: draft.bookingDate, amount: draft.amount })),
+      new Set([...(this.#alone.get(account) ?? [])].filter((day) => day >= from && day <= to)),
+      (function* () { for (const row of left) if (isLeft(row)) yield row; })(),
+    );
+  }
+
+  #isOther(id: string): boolean {
+    const layout = this.known.layoutOf(id);
+    return layout !== undefined && layout !== this.facts.layout;
+  }
+
+  /** Notes a day on which the delivery has a row that nothing known can be. */
+  #stands({ account, bookingDate }: Draft): void {
+    const days = this.#alone.get(account);
+    if (days) days.add(bookingDate);
+    else this.#alone.set(account, new Set([bookingDate]));
   }
 
   #identify(draft: Draft): Arrival {
+    if (draft.carried?.identity) return { ...draft.carried.identity, draft };
     if (this.facts.dayOrder !== 'mixed' && draft.bookingDate !== this.#day) {
       this.#day = draft.bookingDate;
       this.#seen.clear();

@@ -1,6 +1,6 @@
 /** The journey of `ft import`: statements identified one by one, then taken through the corridor in one commit. */
 import type { Cascade } from '../categories/cascade.ts';
-import { type Failure, FailureError } from '../errors.ts';
+import { type Failure, FailureError, failureIn } from '../errors.ts';
 import { checkAccounts } from '../insight/account-checks.ts';
 import type { BalanceCheck } from '../insight/drift.ts';
 import type { TransferSuggestion } from '../insight/transfers.ts';
@@ -29,8 +29,8 @@ export interface DeliveryTools {
 }
 
 /**
- * Identified files -> what became of each, inside one commit. A file that could not be identified is passed over and told;
- * anything that fails once rows are being written takes the whole commit back.
+ * Identified files -> what became of each, inside one commit. A file that could not be identified, or of which nobody can tell
+ * the account, is passed over and told. With --strict or --account, which are a word on all of them, it takes the whole commit back.
  */
 export async function deliver(files: readonly { readonly file: string; readonly source: Result<StatementSource, Failure> }[], options: ImportOptions, tools: DeliveryTools): Promise<Delivered> {
   const { commit, model, cascade } = tools;
@@ -42,14 +42,33 @@ export async function deliver(files: readonly { readonly file: string; readonly 
       continue;
     }
     const progress = (done: number, total: number): void => tools.progress(`importing ${file}`, done, total);
-    const report = await importStatement(source.value, options, { commit, model, cascade, progress });
+    const work = () => importStatement(source.value, options, { commit, model, cascade, progress });
+    const taken = await (files.length === 1 || options.strict || options.account !== undefined ? work() : orFailure(() => commit.attempt(work)));
+    if ('code' in taken) {
+      outcomes.push({ file, failure: taken });
+      continue;
+    }
+    const report = taken;
     outcomes.push({ file, report, balances: [] });
-    if (report.new > 0) period = { from: least(period.from, report.from), to: greatest(period.to, report.to) };
+    // A whole ledger brings its transfers, and those that the person parted stay so.
+    if (source.value.backup?.complete === true) continue;
+    if (report.new > 0 || report.enriched > 0) period = { from: least(period.from, report.from), to: greatest(period.to, report.to) };
   }
   const { links, suggestions } = period.from && period.to ? findTransfers(model, period.from, period.to) : { links: [], suggestions: [] };
   commit.append(links);
   commit.settle();
   return { files: outcomes.map((outcome) => ('report' in outcome ? { ...outcome, balances: checkAccounts(model, outcome.report.accounts.map(({ id }) => id)) } : outcome)), transfersLinked: links.length, suggestions };
+}
+
+/** What `work` gives, or the expected failure that it raises. */
+async function orFailure<T>(work: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await work();
+  } catch (error) {
+    const expected = failureIn(error);
+    if (!expected) throw error;
+    return expected;
+  }
 }
 
 /** The first failure of a delivery of which nothing was taken; undefined when anything was. */

@@ -24,4 +24,6 @@ export const descriptionOf = (draft: Draft): Description => ({
   currency: draft.currency,
   account: draft.account,
   bankCategory: draft.bankCategory,
+  bankCodes: draft.bankCodes,
+  mcc: draft.mcc,
 });

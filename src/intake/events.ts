@@ -2,40 +2,76 @@
 import { type Decision } from '../categories/decision.ts';
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
 import type { AccountRow } from '../read-model/rows.ts';
+import { comparableNumber } from '../values/account-number.ts';
 import type { Opening } from './assign.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
 import type { Report } from './report.ts';
-import type { StatementSource } from './rows.ts';
+import type { Draft } from './draft.ts';
+import type { Carried, FormatName, StatementSource } from './rows.ts';
 
 /** Account to be opened -> its event. */
 export const openedEvent = ({ id, ...payload }: Opening): NewEvent => ({ type: 'account.opened.v1', subject: id, payload });
 
+/** Account that a statement gives a number to -> its event. `bank` where none was known. */
+export const numberedEvent = (account: string, number: string, bank: string | undefined): NewEvent =>
+  ({ type: 'account.numbered.v1', subject: account, payload: { number: comparableNumber(number), ...(bank === undefined ? {} : { bank }) } });
+
 /** New rows with their decisions (one each, in order), restated and doubtful ones. Duplicates become attestations at the end. */
-export function toEvents(arrivals: Arrivals, decisions: readonly Decision[], statements: Pick<Report, 'statementOf'>): NewEvent[] {
+export function toEvents(arrivals: Arrivals, decisions: readonly Decision[], format: FormatName, statements: Pick<Report, 'statementOf'>): NewEvent[] {
   const events: NewEvent[] = arrivals.fresh.map((arrival, index) => ({
-    type: 'transaction.recorded.v1', subject: arrival.id, payload: recorded(arrival, decisions[index], statements.statementOf(arrival.draft.account)),
+    type: 'transaction.recorded.v2', subject: arrival.id, payload: recorded(arrival, decisions[index], format, statements.statementOf(arrival.draft.account)),
   }));
+  for (const { id, draft } of arrivals.fresh) if (draft.carried) events.push(...carriedEvents(id, draft));
   for (const { id, of, description, counterparty } of arrivals.restated)
     events.push({ type: 'transaction.restated.v1', subject: of, payload: { alias: id, description, ...(counterparty === undefined ? {} : { counterparty }) } });
   for (const doubtful of arrivals.doubtful)
-    events.push({ type: 'doubt.raised.v1', subject: doubtful.id, payload: { candidates: [...doubtful.candidates], draft: recorded(doubtful, undefined, statements.statementOf(doubtful.draft.account)) } });
+    events.push({ type: 'doubt.raised.v2', subject: doubtful.id, payload: { candidates: [...doubtful.candidates], draft: recorded(doubtful, undefined, format, statements.statementOf(doubtful.draft.account)) } });
   return events;
 }
 
 /** A member that stands only when it has a value: absent and empty are one in the log. */
-function recorded({ draft, ordinal }: Arrival, decision: Decision | undefined, statement: string): Payload<'transaction.recorded.v1'> {
-  const payload: Payload<'transaction.recorded.v1'> = {
+function recorded({ draft, ordinal }: Arrival, decision: Decision | undefined, source: FormatName, statement: string): Payload<'transaction.recorded.v2'> {
+  const payload: Payload<'transaction.recorded.v2'> = {
     account: draft.account, amount: draft.amount, currency: draft.currency, date: draft.bookingDate,
-    description: draft.description, line: draft.line, ordinal, source: 'csv', statement,
+    description: draft.description, line: draft.line, ordinal, source, statement,
   };
+  if (draft.carried?.recorded) asFirstRecorded(payload, draft.carried.recorded);
+  if (draft.bankCategory) payload.bankCategory = draft.bankCategory;
+  if (draft.bankCodes) payload.bankCodes = [...draft.bankCodes];
+  if (draft.checkNumber) payload.checkNumber = draft.checkNumber;
   if (draft.counterparty) payload.counterparty = draft.counterparty;
   if (draft.counterpartyAccount) payload.counterpartyAccount = draft.counterpartyAccount;
+  if (draft.creditorReference) payload.creditorReference = draft.creditorReference;
+  if (draft.endToEndId) payload.endToEndId = draft.endToEndId;
+  if (draft.mandateId) payload.mandateId = draft.mandateId;
+  if (draft.mcc) payload.mcc = draft.mcc;
+  if (draft.note) payload.note = draft.note;
+  if (draft.original) payload.original = draft.original;
   if (decision && decision.step !== 'none') payload.decision = decision;
   if (draft.merchant) payload.merchant = draft.merchant;
   if (draft.reference) payload.reference = draft.reference;
   if (draft.type) payload.type = draft.type;
-  if (draft.valueDate && draft.valueDate !== draft.bookingDate) payload.valueDate = draft.valueDate;
+  if (draft.valueDate && (draft.valueDate !== draft.bookingDate || draft.carried?.recorded)) payload.valueDate = draft.valueDate;
   return payload;
+}
+
+/** Says of the row how its own ledger came by it. */
+function asFirstRecorded(payload: Payload<'transaction.recorded.v2'>, { source, statement, line }: NonNullable<Carried['recorded']>): void {
+  payload.source = source;
+  if (line === undefined) delete payload.line;
+  else payload.line = line;
+  if (statement === undefined) delete payload.statement;
+  else payload.statement = statement;
+}
+
+/** What was decided about a row elsewhere, and the other wordings it had there, said again here. */
+function carriedEvents(id: string, { carried, description, counterparty }: Draft): NewEvent[] {
+  const { own, parts, aliases = [] } = carried!;
+  return [
+    ...aliases.map((alias) => ({ type: 'transaction.restated.v1' as const, subject: id, payload: { alias, description, ...(counterparty === undefined ? {} : { counterparty }) } })),
+    ...(own === undefined ? [] : [{ type: 'transaction.categorized.v1' as const, subject: id, payload: { category: own } }]),
+    ...(parts === undefined ? [] : [{ type: 'transaction.split.v1' as const, subject: id, payload: { parts: [...parts] } }]),
+  ];
 }
 
 /** Ids a single attesting event carries, and days a balance event: keeps events small enough to read. */
@@ -59,7 +95,7 @@ export function closingEvents(source: StatementSource, report: Report, accounts:
       type: 'statement.imported.v1', subject: statement,
       payload: {
         account, digest: source.digest, doubtful: counts.doubtful, duplicate: counts.duplicate, encoding: source.encoding, file: source.file, format: source.format,
-        from: counts.from, new: counts.new, pending: report.pending, profile: source.profile, rejected: report.rejected, rows: counts.rows, to: counts.to,
+        from: counts.rows > 0 ? counts.from : source.from, new: counts.new, pending: report.pending, profile: source.profile, rejected: report.rejected, rows: counts.rows, to: counts.rows > 0 ? counts.to : source.to,
       },
     });
     const asserted = balances.asserted(source.dayOrder);

@@ -5,7 +5,7 @@ import { factId } from '../values/ids.ts';
 import { BalanceTrack } from './balances.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Draft } from './draft.ts';
-import type { PendingRow, Problem, RowBatch, StatementSource } from './rows.ts';
+import type { PendingRow, Problem, RowBatch, StatedBalance, StatementSource } from './rows.ts';
 
 /** Problems and pending rows kept for display; all are counted. */
 const KEPT = 1000;
@@ -26,11 +26,15 @@ export interface StatementReport {
   readonly new: number;
   readonly duplicate: number;
   readonly doubtful: number;
+  /** Known rows of which this delivery tells what was not known. */
+  readonly enriched: number;
   readonly rejectedCount: number;
   readonly rejected: readonly Problem[];
   readonly pendingCount: number;
   readonly pending: readonly PendingRow[];
   readonly ignored: number;
+  /** Records of kinds that are no cash movement: kind -> how many. */
+  readonly leftOut: ReadonlyMap<string, number>;
   readonly accounts: readonly (Counts & { readonly id: string; readonly name: string })[];
   /** The first new rows, with their decisions. */
   readonly shown: readonly Labelled[];
@@ -48,6 +52,8 @@ export class Report {
   rejected = 0;
   pending = 0;
   #ignored = 0;
+  #enriched = 0;
+  readonly #leftOut = new Map<string, number>();
   readonly #problems: Problem[] = [];
   readonly #pendingRows: PendingRow[] = [];
   readonly #shown: Labelled[] = [];
@@ -55,7 +61,7 @@ export class Report {
   readonly #parts = new Map<string, Part>();
 
   /** `held`: accounts into which an import that counts brought these very bytes before. */
-  constructor(private readonly source: StatementSource, private readonly commitId: string, private readonly held: ReadonlySet<string>) {}
+  constructor(private readonly source: StatementSource, private readonly commitId: string, private readonly held: Pick<ReadonlySet<string>, 'has'>) {}
 
   /** Statement id of an account's part of this delivery. */
   statementOf(account: string): string { return this.#part(account).statement; }
@@ -76,6 +82,7 @@ export class Report {
     this.rejected += batch.problems.length;
     this.pending += batch.pending.length;
     this.#ignored += batch.ignored;
+    for (const what of batch.leftOut ?? []) this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1);
     this.#problems.push(...batch.problems.slice(0, KEPT - this.#problems.length));
     this.#pendingRows.push(...batch.pending.slice(0, KEPT - this.#pendingRows.length));
     for (const [index, draft] of drafts.entries()) {
@@ -87,15 +94,19 @@ export class Report {
     }
   }
 
-  /** A batch was sorted; `decisions` go with its fresh rows, in order. */
-  sorted(arrivals: Arrivals, decisions: readonly Decision[]): void {
+  /** A balance that the file states for an account. */
+  stated(account: string, balance: StatedBalance): void { this.#part(account).balances.state(balance); }
+
+  /** A batch was sorted; `decisions` go with its fresh rows, in order; `enriched` of the known ones were told more of. */
+  sorted(arrivals: Arrivals, decisions: readonly Decision[], enriched: number): void {
+    this.#enriched += enriched;
     for (const [index, { id, draft }] of arrivals.fresh.entries()) {
       const decision = decisions[index]!;
       this.#part(draft.account).counts.new++;
       this.#byCategory.set(decision.category, (this.#byCategory.get(decision.category) ?? 0) + 1);
       if (this.#shown.length < SHOWN) this.#shown.push({ id, draft, decision });
     }
-    for (const { id, account } of arrivals.duplicates) {
+    for (const { id, draft: { account } } of arrivals.duplicates) {
       const part = this.#part(account);
       part.counts.duplicate++;
       if (!this.held.has(account)) part.attested.push(id);
@@ -125,9 +136,9 @@ export class Report {
   result(nameOf: (account: string) => string): StatementReport {
     const { file, format, profile, encoding, from, to } = this.source;
     return {
-      file, format, profile, encoding, rows: this.rows, new: this.new, duplicate: this.duplicate, doubtful: this.doubtful,
-      rejectedCount: this.rejected, rejected: this.#problems, pendingCount: this.pending, pending: this.#pendingRows, ignored: this.#ignored,
-      accounts: this.parts().map((part) => ({ ...part.counts, id: part.account, name: nameOf(part.account) })),
+      file, format, profile, encoding, rows: this.rows, new: this.new, duplicate: this.duplicate, doubtful: this.doubtful, enriched: this.#enriched,
+      rejectedCount: this.rejected, rejected: this.#problems, pendingCount: this.pending, pending: this.#pendingRows, ignored: this.#ignored, leftOut: this.#leftOut,
+      accounts: this.parts().map((part) => ({ ...part.counts, ...(part.counts.rows === 0 ? { from, to } : {}), id: part.account, name: nameOf(part.account) })),
       shown: this.#shown, byCategory: this.#byCategory, from, to,
     };
   }

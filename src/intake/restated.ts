@@ -1,28 +1,42 @@
 /**
  * Rows that are known transactions in other words: a bank lengthened a text, cut it, or spelled it in another encoding.
  * On the same day an extension or another spelling is the same transaction; words that are merely alike, or another day,
- * are asked about. Series of equal amounts (daily interest, bus fares) are never matched by likeness.
+ * are asked about. What came in another format is worded otherwise by nature: there a shared reference, a day on which both
+ * files agree, or a shared name settles it, and nothing in common is asked about. Series of equal amounts (daily interest,
+ * bus fares) are never matched by likeness.
  */
 import { daysBetween } from '../values/day.ts';
 import { grouped } from '../values/grouped.ts';
 import { foldedText } from '../values/text.ts';
 import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction, Restated } from './arrivals.ts';
 import type { Draft } from './draft.ts';
+import { likenessAcross } from './across-formats.ts';
 import { likeness } from './likeness.ts';
 
-interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3; readonly score: number; readonly asks: boolean }
+interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3 | 4; readonly score: number; readonly asks: boolean; readonly isProven?: boolean }
+
+/** What is known of another format's rows. */
+export interface Across {
+  /** True for a known transaction that another format or layout brought. */
+  isOther(known: KnownTransaction): boolean;
+  /** True for a day on which this delivery and what is known agree in every amount. */
+  agrees(draft: Draft): boolean;
+}
+const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false };
 
 /** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
 const SAME_DAY_ALIKE = 0.6;
 /** The same a few days apart, where chance is likelier. */
 const NEAR_DAY_ALIKE = 0.8;
+/** Likeness across formats from which two rows are taken for one. */
+const ACROSS_ALIKE = 0.5;
 /** So many equal amounts of like words within the window make a series. */
 const SERIES = 3;
 
 /** Arrival rows and their possible partners -> each row in exactly one list. The order of the rows does not matter. */
-export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft: Draft) => readonly KnownTransaction[], facts: DeliveryFacts):
+export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft: Draft) => readonly KnownTransaction[], facts: Pick<DeliveryFacts, 'from' | 'to'>, across: Across = SAME_FORMAT):
   { fresh: Arrival[]; restated: Restated[]; doubtful: Doubtful[] } {
-  const pairs = unmatched.flatMap((arrival) => pairsOf(arrival, partnersOf(arrival.draft), facts)).sort(surestFirst);
+  const pairs = unmatched.flatMap((arrival) => pairsOf(arrival, partnersOf(arrival.draft), facts, across)).sort(surestFirst);
   const byArrival = grouped(pairs, (pair) => pair.arrival.id);
   const byKnown = grouped(pairs, (pair) => pair.known.id);
   const taken = new Set<string>();
@@ -32,7 +46,7 @@ export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft:
     if (settled.has(arrival.id) || taken.has(known.id)) continue;
     const free = (other: Pair) => !settled.has(other.arrival.id) && !taken.has(other.known.id);
     const rivals = [...(byArrival.get(arrival.id) ?? []), ...(byKnown.get(known.id) ?? [])]
-      .filter((other) => other !== pair && free(other) && other.tier === pair.tier && other.score > pair.score - 0.05 && !interchangeable(pair, other));
+      .filter((other) => other !== pair && free(other) && other.tier === pair.tier && other.score > pair.score - 0.05 && !interchangeable(pair, other) && !pair.isProven);
     if (pair.asks || rivals.length > 0) {
       const candidates = (byArrival.get(arrival.id) ?? []).filter((other) => free(other) && other.tier <= Math.max(pair.tier, 2)).slice(0, 20);
       settled.set(arrival.id, { ...arrival, candidates: candidates.map((candidate) => ({ id: candidate.known.id, why: why(candidate) })) });
@@ -51,13 +65,18 @@ export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft:
   return result;
 }
 
-function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts: DeliveryFacts): Pair[] {
+function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts: Pick<DeliveryFacts, 'from' | 'to'>, across: Across): Pair[] {
   const { draft } = arrival;
   const pairs: Pair[] = [];
   for (const known of partners) {
     // A known row outside what the delivery covers may simply not be in it: no sign that this one replaces it.
     if (known.date < facts.from || known.date > facts.to) continue;
     const sameDay = known.date === draft.bookingDate;
+    if (across.isOther(known)) {
+      const pair = pairAcross(arrival, known, partners, across);
+      if (pair) pairs.push(pair);
+      continue;
+    }
     const score = likeness(draft.text, known.text);
     if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score, asks: false });
     else if (isSeries(draft, partners)) continue;
@@ -65,6 +84,20 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
     else if (!sameDay && score >= NEAR_DAY_ALIKE) pairs.push({ arrival, known, tier: 3, score: score - Math.abs(daysBetween(known.date, draft.bookingDate)) / 100, asks: true });
   }
   return pairs;
+}
+
+function pairAcross(arrival: Arrival, known: KnownTransaction, partners: readonly KnownTransaction[], across: Across): Pair | undefined {
+  const { draft } = arrival;
+  const apart = Math.abs(daysBetween(known.date, draft.bookingDate));
+  const score = likenessAcross(draft, known);
+  if (apart === 0) {
+    const isProven = across.agrees(draft);
+    if (score === 1 || isProven) return { arrival, known, tier: 1, score, asks: false, isProven };
+    return score >= ACROSS_ALIKE ? { arrival, known, tier: 2, score, asks: false } : { arrival, known, tier: 4, score, asks: true };
+  }
+  if (score < ACROSS_ALIKE) return undefined;
+  const isSure = score === 1 || !isSeries(draft, partners);
+  return { arrival, known, tier: isSure ? 3 : 4, score: score - apart / 100, asks: !isSure };
 }
 
 /** True when all words of one text stand in the other: it was lengthened, wherever. "Ticket 1" and "Ticket 3" are two tickets. */
@@ -95,6 +128,7 @@ function restate({ arrival, known }: Pair): Restated {
 }
 
 function why({ known, tier, arrival }: Pair): string {
+  if (tier === 4) return 'same amount from another format, other words';
   if (tier === 3) return `same amount and like words ${Math.abs(daysBetween(known.date, arrival.draft.bookingDate))} day(s) apart`;
   return 'same day and amount, like words';
 }

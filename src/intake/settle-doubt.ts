@@ -8,6 +8,7 @@ import type { TransactionRow } from '../read-model/rows.ts';
 import type { Day } from '../values/day.ts';
 import { transactionId } from '../values/ids.ts';
 import { normalText } from '../values/text.ts';
+import { fullerEvent } from './fuller.ts';
 
 interface Tools { readonly commit: Commit; readonly model: ReadModel }
 
@@ -20,10 +21,10 @@ export async function settleAsNew({ id: doubt, draft }: DoubtRow, { commit, mode
   // An equal row may have come in since the question was raised.
   while (model.transactions.resolve(id) !== undefined) id = transactionId(draft.account, draft.date as Day, draft.amount, draft.currency, textOf(draft), ++ordinal);
   const text = draft.description.trim() === '' ? (draft.counterparty ?? '') : draft.description;
-  const [decision] = await cascade.decide([{ text, normal: textOf(draft), counterparty: draft.counterparty, amount: draft.amount, currency: draft.currency, account: draft.account }]);
+  const [decision] = await cascade.decide([{ text, normal: textOf(draft), counterparty: draft.counterparty, amount: draft.amount, currency: draft.currency, account: draft.account, bankCategory: draft.bankCategory, bankCodes: draft.bankCodes, mcc: draft.mcc }]);
   commit.append([
     { type: 'doubt.settled.v1', subject: doubt, payload: { as: 'new' } },
-    { type: 'transaction.recorded.v1', subject: id, payload: { ...draft, ordinal, ...(decision && decision.step !== 'none' ? { decision } : {}) } },
+    { type: 'transaction.recorded.v2', subject: id, payload: { ...draft, ordinal, ...(decision && decision.step !== 'none' ? { decision } : {}) } },
   ]);
   return id;
 }
@@ -41,5 +42,6 @@ export function settleAsDuplicate({ id, draft }: DoubtRow, of: TransactionRow, {
     { type: 'doubt.settled.v1', subject: id, payload: { as: 'duplicate', of: of.id } },
     { type: 'transaction.restated.v1', subject: of.id, payload: { alias: id, description, ...(counterparty === undefined ? {} : { counterparty }) } },
   ]);
+  commit.append(fullerEvent(draft as Parameters<typeof fullerEvent>[0], of));
   if (draft.statement !== undefined) commit.append([{ type: 'statement.attested.v1', subject: draft.statement, payload: { transactions: [of.id] } }]);
 }

@@ -14,6 +14,8 @@ export interface Projector {
   apply(event: NewEvent, position: number, commit: number): void;
   /** Called when reading must see what was appended, at least once: last after the header was written and before SQLite commits. */
   settle(): void;
+  /** Called when what was appended since the last settling is taken back, tables included. */
+  forget(): void;
 }
 
 export interface CommitRequest { readonly command: string; readonly arguments: Json }
@@ -24,7 +26,7 @@ export class Draft {
   readonly number: number;
   #appended = 0;
   readonly #first: number;
-  readonly #digest = new CommitDigest();
+  #digest = new CommitDigest();
   readonly #salts: Salts;
   readonly #argumentsSalt: Uint8Array;
 
@@ -66,6 +68,27 @@ export class Draft {
 
   /** Lets the read model catch up with what was appended so far. */
   settle(): void { this.projector.settle(); }
+
+  /** A part of the commit that may fail by itself: when `work` throws, all that it appended is taken back and the rest stands. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    this.settle();
+    const [appended, digest] = [this.#appended, this.#digest.copy()];
+    this.database.exec('SAVEPOINT part');
+    try {
+      const value = await work();
+      this.settle();
+      this.database.exec('RELEASE part');
+      return value;
+    } catch (error) {
+      // A full disk takes the whole transaction back by itself.
+      if (this.database.inTransaction) this.database.exec('ROLLBACK TO part; RELEASE part');
+      this.#inserts.discard();
+      this.projector.forget();
+      this.#appended = appended;
+      this.#digest = digest;
+      throw error;
+    }
+  }
 
   /** Writes the header and lets the read model settle. */
   seal(): StoredCommit {
@@ -127,6 +150,7 @@ class Inserts {
     this.#many.run(this.#waiting);
     this.#waiting = [];
   }
+  discard(): void { this.#waiting = []; }
   flush(): void {
     for (let i = 0; i < this.#waiting.length; i += 6) this.#one.run(this.#waiting.slice(i, i + 6));
     this.#waiting = [];

@@ -47,6 +47,13 @@ export class CommitDigest {
     this.#flush();
     return this.#hash.digest('hex');
   }
+  /** The same digests so far; what is added to one does not reach the other. */
+  copy(): CommitDigest {
+    this.#flush();
+    const twin = new CommitDigest();
+    twin.#hash = this.#hash.copy();
+    return twin;
+  }
 }
 
 /** SHA-256 of the header in its frozen field order -> hex. */

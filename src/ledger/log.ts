@@ -2,6 +2,7 @@
 import type { Database } from './database.ts';
 import type { Header } from './chain.ts';
 import type { KnownEvent } from './events/list.ts';
+import { presentName, storedNames } from './events/superseded.ts';
 
 export interface StoredCommit extends Header {
   /** Order of arrival on this machine. */
@@ -45,6 +46,16 @@ export class Log {
   /** Events of one subject in clock order, those of the commit being written last, erased ones left out. Includes types this program doesn't know. */
   of(subject: string): KnownEvent[] {
     return this.#bySubject.all(subject).map(parsed);
+  }
+
+  /** As `of`, for many subjects at once. */
+  ofEach(subjects: readonly string[]): Map<string, KnownEvent[]> {
+    const found = new Map<string, KnownEvent[]>(subjects.map((subject) => [subject, []]));
+    const rows = this.#database.prepare<[string], EventRow>(`
+      SELECT ${EVENT} FROM json_each(?) asked JOIN events e ON e.subject = asked.value LEFT JOIN commits c ON c.number = e."commit"
+      WHERE e.payload IS NOT NULL ORDER BY asked.key, c.clock IS NULL, c.clock, c.device, e.position`).all(JSON.stringify(subjects));
+    for (const row of rows) found.get(row.subject)?.push(parsed(row));
+    return found;
   }
 
   /** True when any event speaks of the subject. */
@@ -99,14 +110,14 @@ export class Log {
   countsOf(commit: StoredCommit): Map<string, number> {
     const rows = this.#database.prepare<[number, number], { type: string; count: number }>('SELECT type, count(*) AS count FROM events WHERE position >= ? AND position < ? GROUP BY type')
       .all(commit.first, commit.first + commit.events);
-    return new Map(rows.map((row) => [row.type, row.count]));
+    return byPresentName(rows);
   }
 
   /** The first events of one type in a commit, parsed; erased ones left out. */
   firstOf<T extends KnownEvent['type']>(commit: StoredCommit, type: T, limit: number): Extract<KnownEvent, { type: T }>[] {
-    return this.#database.prepare<[number, number, string, number], EventRow>(
-      'SELECT position, "commit", type, subject, payload FROM events WHERE position >= ? AND position < ? AND type = ? AND payload IS NOT NULL ORDER BY position LIMIT ?')
-      .all(commit.first, commit.first + commit.events, type, limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
+    return this.#database.prepare<[number, number, string, number], EventRow>(`SELECT position, "commit", type, subject, payload FROM events
+        WHERE position >= ? AND position < ? AND type IN (SELECT value FROM json_each(?)) AND payload IS NOT NULL ORDER BY position LIMIT ?`)
+      .all(commit.first, commit.first + commit.events, JSON.stringify(storedNames(type)), limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
   }
 
   /** Events at or past a position where no commit's events should stand. */
@@ -122,11 +133,17 @@ export class Log {
   /** How many events of each type the log holds. */
   countByType(): Map<string, number> {
     const rows = this.#database.prepare<[], { type: string; count: number }>('SELECT type, count(*) AS count FROM events GROUP BY type').all();
-    return new Map(rows.map((row) => [row.type, row.count]));
+    return byPresentName(rows);
   }
 }
 
 interface EventRow { readonly position: number; readonly commit: number; readonly type: string; readonly subject: string; readonly payload: string }
 
-/** A stored event with its payload parsed. Its digest stands in the chain, so its shape is taken as written. */
-export const parsed = (row: EventRow): KnownEvent => ({ ...row, payload: JSON.parse(row.payload) }) as KnownEvent;
+function byPresentName(rows: readonly { readonly type: string; readonly count: number }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { type, count } of rows) counts.set(presentName(type), (counts.get(presentName(type)) ?? 0) + count);
+  return counts;
+}
+
+/** A stored event with its payload parsed, under its present name. Its digest stands in the chain, so its shape is taken as written. */
+export const parsed = (row: EventRow): KnownEvent => ({ ...row, type: presentName(row.type), payload: JSON.parse(row.payload) }) as KnownEvent;

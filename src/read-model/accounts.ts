@@ -27,6 +27,10 @@ export class Accounts {
       if (!isActive(event.commit)) continue;
       switch (event.type) {
         case 'account.renamed.v1': account.name = event.payload.name; break;
+        case 'account.numbered.v1':
+          account.number = event.payload.number;
+          account.bank = event.payload.bank ?? account.bank;
+          break;
         case 'account.opening-balance-set.v1':
           account.opening_balance = event.payload.balance as Minor;
           account.opening_day = event.payload.day as Day;
@@ -48,6 +52,12 @@ export class Accounts {
       id: raw.id, name: raw.name, currency: raw.currency, number: raw.number, bank: raw.bank, closed: raw.closed, openingDay: raw.opening_day,
       openingBalance: raw.opening_day === null ? ZERO : minor((raw.opening_balance ?? 0) - this.#bookedBefore(raw.id, raw.opening_day)),
     }));
+  }
+
+  /** Account id -> the balance that was set, as it was set: what the account held when `day` began. */
+  openings(): Map<string, { readonly balance: Minor; readonly day: Day }> {
+    const rows = this.database.prepare<[], { id: string; balance: Minor; day: Day }>('SELECT id, coalesce(opening_balance, 0) AS balance, opening_day AS day FROM accounts WHERE opening_day IS NOT NULL').all();
+    return new Map(rows.map(({ id, balance, day }) => [id, { balance, day }]));
   }
 
   /** Sum of the booked amounts before a day: whole months from the summary, the rest from the rows. */

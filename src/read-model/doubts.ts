@@ -5,8 +5,8 @@ import type { KnownEvent, Payload } from '../ledger/events/list.ts';
 export interface DoubtRow {
   readonly id: string;
   readonly commit: number;
-  readonly draft: Payload<'transaction.recorded.v1'>;
-  readonly candidates: Payload<'doubt.raised.v1'>['candidates'];
+  readonly draft: Payload<'transaction.recorded.v2'>;
+  readonly candidates: Payload<'doubt.raised.v2'>['candidates'];
 }
 
 export class Doubts {
@@ -17,7 +17,7 @@ export class Doubts {
     this.database.prepare('DELETE FROM doubts WHERE id = ?').run(id);
     const standing = events.filter((event) => isActive(event.commit));
     if (standing.some((event) => event.type === 'doubt.settled.v1')) return;
-    const raised = standing.findLast((event) => event.type === 'doubt.raised.v1');
+    const raised = standing.findLast((event) => event.type === 'doubt.raised.v2');
     if (raised) this.database.prepare('INSERT INTO doubts VALUES (?, ?, ?, ?)').run(id, raised.commit, JSON.stringify(raised.payload.draft), JSON.stringify(raised.payload.candidates));
   }
 

@@ -42,6 +42,9 @@ export class MonthSums {
     delta.count += times;
   }
 
+  /** Drops what has not been written. */
+  forget(): void { this.#deltas.clear(); }
+
   /** Writes what has changed. */
   flush(): void {
     if (this.#deltas.size === 0) return;

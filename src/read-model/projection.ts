@@ -37,17 +37,17 @@ export class Projection implements Projector {
 
   /** An event of the commit being written. */
   apply(event: NewEvent, position: number, commit: number): void {
-    if (event.type === 'transaction.recorded.v1' && this.#isVirgin(event.payload.account, commit)) this.#record(event, commit);
+    if (event.type === 'transaction.recorded.v2' && this.#isVirgin(event.payload.account, commit)) this.#record(event, commit);
     else this.#touch(event, position, commit);
   }
 
   /** An event of a rebuild, in clock order; `isActive` of its commit is settled beforehand. */
   replay(event: NewEvent, position: number, commit: number): void {
-    if (event.type === 'transaction.recorded.v1' && this.activity.isActive(commit)) this.#record(event, commit);
+    if (event.type === 'transaction.recorded.v2' && this.activity.isActive(commit)) this.#record(event, commit);
     else this.#touch(event, position, commit);
   }
 
-  #record(event: NewEvent & { type: 'transaction.recorded.v1' }, commit: number): void {
+  #record(event: NewEvent & { type: 'transaction.recorded.v2' }, commit: number): void {
     if (this.tables.transactions.record(event.subject, event.payload, commit)) this.#dirtyOf('account').add(event.payload.account);
     else this.#dirtyOf('transaction').add(event.subject);
   }
@@ -83,6 +83,14 @@ export class Projection implements Projector {
     this.tables.sums.flush();
     for (const id of accounts) this.tables.accounts.refold(id, this.#log.of(id), isActive, this.tables.sums.holds(id));
     this.tables.sums.refuseTooLarge();
+    this.#dirty.clear();
+    this.#virgin.clear();
+    this.#toggled = false;
+  }
+
+  /** Takes back what is not settled; the tables themselves were rolled back. */
+  forget(): void {
+    this.tables.sums.forget();
     this.#dirty.clear();
     this.#virgin.clear();
     this.#toggled = false;

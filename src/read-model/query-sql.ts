@@ -67,7 +67,7 @@ function conditionSql(condition: Condition): Sql {
     case 'currency': return { sql: 'currency = ?', values: [condition.currency] };
     case 'is': return { sql: STATES[condition.state], values: [] };
     // As with uncategorized: a linked transfer needs no category, and a split is judged by its parts, which are the person's own.
-    case 'unsure': return { sql: "(twin IS NULL AND parts IS NULL AND step = 'model' AND confidence < ?)", values: [condition.below] };
+    case 'unsure': return { sql: "(twin IS NULL AND parts IS NULL AND step IN ('model', 'bank-code') AND confidence < ?)", values: [condition.below] };
     case 'step': return { sql: 'step = ?', values: [condition.step] };
     case 'amount': return joined(condition.bounds.map(({ currency, min, max }) => {
       const amount = condition.eitherWay ? 'abs(amount)' : 'amount';

@@ -7,6 +7,7 @@ import { digests } from './digests.ts';
 import { Doubts } from './doubts.ts';
 import { Knowledge } from './knowledge.ts';
 import { Predictions } from './predictions.ts';
+import { Records } from './records.ts';
 import { Links } from './links.ts';
 import { MonthSums } from './month-sums.ts';
 import { DaySums } from './day-sums.ts';
@@ -30,6 +31,7 @@ export class ReadModel implements Tables {
   readonly links: Links;
   readonly knowledge: Knowledge;
   readonly predictions: Predictions;
+  readonly records: Records;
   readonly activity: Activity;
   readonly projection: Projection;
 
@@ -46,6 +48,7 @@ export class ReadModel implements Tables {
     this.knowledge = new Knowledge(database);
     this.predictions = new Predictions(database);
     this.activity = new Activity(database, until);
+    this.records = new Records(database, this.activity);
     this.projection = new Projection(database, this, this.activity);
   }
 

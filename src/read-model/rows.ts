@@ -31,6 +31,21 @@ export interface Part {
   readonly note?: string;
 }
 
+/** What a statement told beside text and amount. A member stands only where it was told; the words are those of the event. */
+export interface Details {
+  readonly bankCategory?: string;
+  /** `scheme:code`, surest first. */
+  readonly bankCodes?: readonly string[];
+  readonly checkNumber?: string;
+  readonly creditorReference?: string;
+  readonly endToEndId?: string;
+  readonly mandateId?: string;
+  /** ISO 18245. */
+  readonly mcc?: string;
+  /** Amount in the currency of the purchase, holder's sign; `rate` as the bank wrote it. */
+  readonly original?: { readonly amount: Minor; readonly currency: Currency; readonly rate?: string };
+}
+
 /** One booked transaction as it stands now. */
 export interface TransactionRow {
   readonly id: string;
@@ -62,6 +77,8 @@ export interface TransactionRow {
   readonly twin: string | null;
   /** The split, or null when the transaction is whole. */
   readonly parts: readonly Part[] | null;
+  /** Null where no statement told any. */
+  readonly details: Details | null;
   /** Row number of the commit that recorded it. */
   readonly commit: number;
 }

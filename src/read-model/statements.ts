@@ -27,8 +27,8 @@ export class Statements {
     for (const event of events) {
       if (!counts || !isActive(event.commit)) continue;
       if (event.type === 'statement.imported.v1') {
-        this.database.prepare('INSERT INTO statements VALUES (?, ?, ?, ?, ?)')
-          .run(id, event.commit, event.payload.account, event.payload.digest, JSON.stringify(event.payload));
+        this.database.prepare('INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?)')
+          .run(id, event.commit, event.position, event.payload.account, event.payload.digest, JSON.stringify(event.payload));
       } else if (event.type === 'statement.attested.v1') {
         for (const transaction of event.payload.transactions) {
           attest.run(transaction, id);
@@ -48,22 +48,25 @@ export class Statements {
 
   /** Statements that attest a transaction, besides the one that recorded it. */
   attesting(transaction: string): StatementRow[] {
-    return this.#rows('WHERE id IN (SELECT statement FROM attestations WHERE id = ?) ORDER BY "commit", id', transaction);
+    return this.#rows('WHERE id IN (SELECT statement FROM attestations WHERE id = ?) ORDER BY "position"', transaction);
   }
 
   /** One statement by id. */
   get(id: string): StatementRow | undefined { return this.#rows('WHERE id = ?', id)[0]; }
 
   /** Imports of a file with this SHA-256 (hex). */
-  ofDigest(digest: string): StatementRow[] { return this.#rows('WHERE digest = ? ORDER BY "commit", id', digest); }
+  ofDigest(digest: string): StatementRow[] { return this.#rows('WHERE digest = ? ORDER BY "position"', digest); }
 
-  /** Ids of the accounts that statements of a layout were imported into. */
-  accountsOf(profile: string): string[] {
-    return this.database.prepare<[string], string>("SELECT DISTINCT account FROM statements WHERE detail ->> 'profile' = ? ORDER BY account").pluck().all(profile);
+  /** Every import that counts, oldest first. */
+  all(): StatementRow[] { return this.#rows('WHERE ? ORDER BY "position"', '1'); }
+
+  /** Balances a delivery asserts, by day. */
+  assertedBy(id: string): { readonly day: Day; readonly balance: Minor }[] {
+    return prepared<[string], { day: Day; balance: Minor }>(this.database, 'SELECT day, balance FROM balances WHERE statement = ? ORDER BY day').all(id);
   }
 
   /** Imports into an account, oldest first. */
-  ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "commit", id', account); }
+  ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "position"', account); }
 
   #rows(where: string, value: string): StatementRow[] {
     return this.database.prepare<[string], { id: string; commit: number; detail: string }>(`SELECT id, "commit", detail FROM statements ${where}`).all(value)
@@ -74,7 +77,7 @@ export class Statements {
   balances(account: string): AssertedBalance[] {
     return this.database.prepare<[string], AssertedBalance>(`
       SELECT b.account, b.day, b.balance FROM balances b JOIN statements s ON s.id = b.statement
-      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."commit")`).all(account);
+      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."position")`).all(account);
   }
 
   /** Booked amounts of an account summed by day, oldest first. */

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../ledger/database.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 const tables: Readonly<Record<string, string>> = {
   accounts: `(id TEXT PRIMARY KEY, name TEXT NOT NULL, currency TEXT NOT NULL, number TEXT, bank TEXT,
@@ -14,12 +14,13 @@ const tables: Readonly<Record<string, string>> = {
     description TEXT NOT NULL, counterparty TEXT, counterparty_account TEXT,
     -- folded text to search in; NULL where that is lower(description), as it mostly is
     text TEXT, merchant TEXT, category TEXT NOT NULL, step TEXT NOT NULL,
-    confidence REAL NOT NULL, by TEXT, note TEXT, twin TEXT, parts TEXT, "commit" INTEGER NOT NULL) WITHOUT ROWID, STRICT`,
+    confidence REAL NOT NULL, by TEXT, note TEXT, twin TEXT, parts TEXT, details TEXT, "commit" INTEGER NOT NULL) WITHOUT ROWID, STRICT`,
   aliases: `(alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (alias, id)) WITHOUT ROWID, STRICT`,
   month_sums: `(month TEXT NOT NULL, account TEXT NOT NULL, currency TEXT NOT NULL, category TEXT NOT NULL, transfer INTEGER NOT NULL,
     incoming INTEGER NOT NULL, outgoing INTEGER NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (month, account, currency, category, transfer)) WITHOUT ROWID, STRICT`,
-  statements: `(id TEXT PRIMARY KEY, "commit" INTEGER NOT NULL, account TEXT NOT NULL, digest TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID, STRICT`,
+  // "position": where it stands in the log, which is the order of arrival
+  statements: `(id TEXT PRIMARY KEY, "commit" INTEGER NOT NULL, "position" INTEGER NOT NULL, account TEXT NOT NULL, digest TEXT NOT NULL, detail TEXT NOT NULL) WITHOUT ROWID, STRICT`,
   attestations: `(id TEXT NOT NULL, statement TEXT NOT NULL, PRIMARY KEY (id, statement)) WITHOUT ROWID, STRICT`,
   balances: `(account TEXT NOT NULL, day TEXT NOT NULL, statement TEXT NOT NULL, balance INTEGER NOT NULL, PRIMARY KEY (account, day, statement)) WITHOUT ROWID, STRICT`,
   doubts: `(id TEXT PRIMARY KEY, "commit" INTEGER NOT NULL, draft TEXT NOT NULL, candidates TEXT NOT NULL) WITHOUT ROWID, STRICT`,

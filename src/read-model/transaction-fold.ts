@@ -4,9 +4,9 @@ import type { Currency } from '../values/currency.ts';
 import type { Day } from '../values/day.ts';
 import type { Minor } from '../values/money.ts';
 import { foldedText } from '../values/text.ts';
-import type { Part, Step, TransactionRow } from './rows.ts';
+import type { Details, Part, Step, TransactionRow } from './rows.ts';
 
-type Recorded = Payload<'transaction.recorded.v1'>;
+type Recorded = Payload<'transaction.recorded.v2'>;
 
 /** A transaction as recorded, before anything happened to it. */
 export function rowOf(id: string, recorded: Recorded, commit: number): TransactionRow {
@@ -30,7 +30,26 @@ export function rowOf(id: string, recorded: Recorded, commit: number): Transacti
     note: recorded.note ?? null,
     twin: null,
     parts: null,
+    details: detailsOf(recorded),
     commit,
+  };
+}
+
+/** Members in a fixed order, so that equal details are equal text. */
+const DETAILS = ['bankCategory', 'bankCodes', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const satisfies readonly (keyof Details & keyof Recorded)[];
+
+function detailsOf(told: Pick<Recorded, (typeof DETAILS)[number]>): Details | null {
+  let details: Record<string, unknown> | null = null;
+  for (const name of DETAILS) if (told[name] !== undefined) (details ??= {})[name] = told[name];
+  return details as Details | null;
+}
+
+/** What a later delivery tells fills gaps; what stands is kept. */
+function withDetails(row: TransactionRow, told: Payload<'transaction.detailed.v1'>): TransactionRow {
+  const counterparty = row.counterparty ?? told.counterparty ?? null;
+  return {
+    ...row, counterparty, counterpartyAccount: row.counterpartyAccount ?? told.counterpartyAccount ?? null, valueDate: row.valueDate ?? (told.valueDate as Day | undefined) ?? null,
+    text: searchText(row.description, counterparty ?? undefined), details: detailsOf({ ...told, ...row.details } as Pick<Recorded, (typeof DETAILS)[number]>),
   };
 }
 
@@ -45,7 +64,7 @@ const searchText = (description: string, counterparty: string | undefined): stri
 export function foldTransaction(
   id: string, events: readonly KnownEvent[], isActive: (commit: number) => boolean, attested: boolean, twin: string | null,
 ): { row: TransactionRow; aliases: string[] } | null {
-  const records = events.filter((event) => event.type === 'transaction.recorded.v1');
+  const records = events.filter((event) => event.type === 'transaction.recorded.v2');
   const standing = records.filter((event) => isActive(event.commit));
   const first = standing[0] ?? (attested ? records[0] : undefined);
   if (!first) return null;
@@ -55,7 +74,7 @@ export function foldTransaction(
   for (const event of events) {
     if (!isActive(event.commit)) continue;
     switch (event.type) {
-      case 'transaction.recorded.v1':
+      case 'transaction.recorded.v2':
         if (event !== first && event.payload.decision) row = { ...row, ...decided(event.payload.decision) };
         break;
       case 'transaction.labelled.v1':
@@ -67,6 +86,7 @@ export function foldTransaction(
         aliases.push(event.payload.alias);
         break;
       }
+      case 'transaction.detailed.v1': row = withDetails(row, event.payload); break;
       case 'transaction.categorized.v1': own = event.payload.category; break;
       case 'transaction.split.v1': row = { ...row, parts: event.payload.parts.length > 0 ? (event.payload.parts as Part[]) : null }; break;
       case 'transaction.noted.v1': row = { ...row, note: event.payload.note || null }; break;

@@ -39,6 +39,12 @@ export class TransactionQueries {
     return { count: sums.reduce((total, sum) => total + sum.count, 0), sums: sums.map(({ currency, in: incoming, out }) => ({ currency, in: incoming, out })) };
   }
 
+  /** Ids of the accounts in which a query finds any. */
+  accountsOf(query: Query): Set<string> {
+    const { sql, values } = compile(query);
+    return new Set(this.database.prepare<unknown[], string>(`SELECT DISTINCT account FROM transactions WHERE ${sql}`).pluck().all(...values));
+  }
+
   /** How many transactions carry a category that this rule or merchant key gave. */
   countBy(by: string): number {
     return this.database.prepare<[string], number>('SELECT count(*) FROM transactions WHERE by = ?').pluck().get(by) ?? 0;

@@ -4,16 +4,18 @@ import type { Payload } from '../ledger/events/list.ts';
 import { type Day, type Month, firstDay, lastDay } from '../values/day.ts';
 import { dayPrefix } from '../values/ids.ts';
 import type { MonthSums } from './month-sums.ts';
-import type { Part, TransactionRow } from './rows.ts';
+import type { Details, Part, TransactionRow } from './rows.ts';
 import { rowOf } from './transaction-fold.ts';
 
 /** A row as SQLite gives it. */
-export type RawRow = Omit<TransactionRow, 'parts'> & { readonly parts: string | null };
+export type RawRow = Omit<TransactionRow, 'parts' | 'details'> & { readonly parts: string | null; readonly details: string | null };
 export const COLUMNS = `id, account, date, value_date AS valueDate, amount, currency, description, counterparty, counterparty_account AS counterpartyAccount,
   coalesce(text, lower(description)) AS text, merchant,
-  category, step, confidence, by, note, twin, parts, "commit"`;
-/** Raw row -> row; splits are stored as JSON. */
-export const rowFrom = (raw: RawRow): TransactionRow => (raw.parts === null ? (raw as TransactionRow) : { ...raw, parts: JSON.parse(raw.parts) as Part[] });
+  category, step, confidence, by, note, twin, parts, details, "commit"`;
+/** Raw row -> row; splits and details are stored as JSON. */
+export const rowFrom = (raw: RawRow): TransactionRow => (raw.parts === null && raw.details === null
+  ? (raw as TransactionRow)
+  : { ...raw, parts: raw.parts === null ? null : (JSON.parse(raw.parts) as Part[]), details: raw.details === null ? null : (JSON.parse(raw.details) as Details) });
 
 /** True when SQLite's own lower(), which knows ASCII only, gives the folded text: then it need not be stored. */
 const isPlain = (row: TransactionRow): boolean => row.counterparty === null && PLAIN.test(row.description);
@@ -28,7 +30,7 @@ export class Transactions {
   readonly #ofDay;
 
   constructor(private readonly database: Database, private readonly sums: MonthSums) {
-    this.#insert = database.prepare('INSERT OR IGNORE INTO transactions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = database.prepare('INSERT OR IGNORE INTO transactions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#byId = database.prepare<[string], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id = ?`);
     this.#delete = database.prepare('DELETE FROM transactions WHERE id = ?');
     this.#alias = database.prepare<[string], string>('SELECT id FROM aliases WHERE alias = ? ORDER BY id LIMIT 1').pluck();
@@ -38,13 +40,13 @@ export class Transactions {
   }
 
   /** Adds a transaction nothing else happened to; false when its id stands already. */
-  record(id: string, recorded: Payload<'transaction.recorded.v1'>, commit: number): boolean {
+  record(id: string, recorded: Payload<'transaction.recorded.v2'>, commit: number): boolean {
     return this.#put(rowOf(id, recorded, commit));
   }
 
   #put(row: TransactionRow): boolean {
     const { changes } = this.#insert.run(row.id, row.account, row.date, row.valueDate, row.amount, row.currency, row.description, row.counterparty, row.counterpartyAccount,
-      isPlain(row) ? null : row.text, row.merchant, row.category, row.step, row.confidence, row.by, row.note, row.twin, row.parts && JSON.stringify(row.parts), row.commit);
+      isPlain(row) ? null : row.text, row.merchant, row.category, row.step, row.confidence, row.by, row.note, row.twin, row.parts && JSON.stringify(row.parts), row.details && JSON.stringify(row.details), row.commit);
     if (changes === 0) return false;
     this.sums.include(row);
     return true;
@@ -82,6 +84,12 @@ export class Transactions {
   /** Transactions of an account with exactly this amount, booked from..to (inclusive), in id order: candidates for a restated row. */
   near(account: string, amount: number, from: Day, to: Day): TransactionRow[] {
     return this.#ofDay.all(dayPrefix(from), `${dayPrefix(to)}~`, account, amount).map(rowFrom);
+  }
+
+  /** Transactions of an account booked from..to (inclusive), in date order, read as they are asked for. */
+  booked(account: string, from: Day, to: Day): IterableIterator<Pick<TransactionRow, 'id' | 'date' | 'amount'>> {
+    return this.database.prepare<[string, string, string], Pick<TransactionRow, 'id' | 'date' | 'amount'>>(
+      'SELECT id, date, amount FROM transactions WHERE id >= ? AND id < ? AND account = ? ORDER BY id').iterate(dayPrefix(from), `${dayPrefix(to)}~`, account);
   }
 
   /** First and last booking date of an account, undefined when it is empty. The month summary narrows the search. */

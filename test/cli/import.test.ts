@@ -279,7 +279,7 @@ describe('several files', () => {
     const nowhere = join(folder, 'nowhere');
     const answer = await ft(nowhere, '--json', 'import', join(folder, '*.csv'), folder);
     expect(answer.exit).toBe(1);
-    expect(JSON.parse(answer.stdout)).toMatchObject({ files: [{ error: { message: `Cannot read ${join(folder, '*.csv')}: no file fits that pattern.` } }, { error: { message: `Cannot read ${folder}: it is a folder; name the files in it, as in ${folder}/*.csv.` } }], commit: null });
+    expect(JSON.parse(answer.stdout)).toMatchObject({ files: [{ error: { message: `Cannot read ${join(folder, '*.csv')}: no file fits that pattern.` } }, { error: { message: `There is no statement in the folder ${folder}.` } }], commit: null });
     expect(existsSync(nowhere)).toBe(false);
   });
   it('are one commit, taken back as one', async () => {

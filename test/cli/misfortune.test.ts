@@ -37,7 +37,7 @@ function counted(home: string): { rows: number; events: number; commits: number;
     const has = (table: string): boolean => database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined;
     if (!has('commits')) return { rows: 0, events: 0, commits: 0, integrity: 'ok' };
     return {
-      rows: has('transactions') ? one('SELECT count(*) FROM transactions') : 0, events: one("SELECT count(*) FROM events WHERE type = 'transaction.recorded.v1'"),
+      rows: has('transactions') ? one('SELECT count(*) FROM transactions') : 0, events: one("SELECT count(*) FROM events WHERE type = 'transaction.recorded.v2'"),
       commits: one('SELECT count(*) FROM commits'), integrity: database.pragma('integrity_check', { simple: true }) as string,
     };
   } finally {

@@ -16,7 +16,7 @@ describe('ft show', () => {
     expect(shown).toMatchObject({ id, amount: '-90.00', source: 'csv', note: 'with Kari', statement: { line: 9, profile: 'no-danske-bank-2020' } });
     expect(basename(shown.statement.file)).toBe('bruk.csv');
     expect(shown.changes.map(({ event, command, undone }) => [event, command, undone])).toEqual([
-      ['transaction.recorded.v1', 'import', false], ['transaction.split.v1', 'split', false], ['transaction.noted.v1', 'note', false],
+      ['transaction.recorded.v2', 'import', false], ['transaction.split.v1', 'split', false], ['transaction.noted.v1', 'note', false],
     ]);
     expect(shown.changes[0]!.at).toMatch(/^2026-01-\d\dT\d\d:\d\d:\d\d/);
     expect(shown.changes[1]!.text).toBe('split: -40.00 NOK Cafes and bakeries, -50.00 NOK Groceries');

@@ -1,6 +1,8 @@
 /** Files that cannot be taken, and rows that belong to no account. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
+import AdmZip from 'adm-zip';
 import type { Provocations, Room } from './provocation.ts';
 import { done } from './provocation.ts';
 
@@ -13,16 +15,26 @@ const importing = (name: string, ...more: string[]) => (room: Room): string[] =>
 const with_ = (name: string, content: string | Uint8Array) => (room: Room): void => void room.file(name, content);
 const at = (name: string, before: string, after: string) => (room: Room): string => `${before}${join(room.folder, name)}${after}`;
 const danske = (above: string, day: string): string => `${above}Dato;Tekst;Beløb;Saldo;Status;Afstemt\n${day};KAFFE;-10,00;90,00;Udført;Nej\n`;
+const QIF = ['--currency', 'NOK', '--account', 'Brukskonto'];
+const UNPACK = 'Unpack it yourself and import the statements in it.';
+function zip(members: Readonly<Record<string, string | Buffer>>): Buffer {
+  const archive = new AdmZip();
+  for (const [name, content] of Object.entries(members)) archive.addFile(name, Buffer.from(content));
+  return archive.toBuffer();
+}
+/** Sheets by name, each as rows of cells -> a workbook. */
+function workbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Buffer {
+  const book = utils.book_new();
+  for (const [name, rows] of Object.entries(sheets)) utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), name);
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+const DNB_ROWS = [['Dato', 'Forklaring', 'Rentedato', 'Ut fra konto', 'Inn på konto'], ['13.01.2026', 'A', '13.01.2026', '10,00', ''], ['15.01.2026', 'B', '15.01.2026', '20,00', '']];
 const DNB = 'Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto\n';
 
 export const statementFiles: Provocations = {
   'file-unreadable': [
     { argv: importing('none.csv'), message: at('none.csv', 'Cannot read ', ': there is no such file.'), hint: 'Check the path and that you may read the file.', exit: 1 },
     { argv: importing('*.csv'), message: at('*.csv', 'Cannot read ', ': no file fits that pattern.'), hint: 'Check the path and that you may read the file.', exit: 1 },
-    {
-      prepare: (room) => void mkdirSync(join(room.folder, 'downloads')), argv: importing('downloads'),
-      message: (room) => `Cannot read ${join(room.folder, 'downloads')}: it is a folder; name the files in it, as in ${join(room.folder, 'downloads')}/*.csv.`, hint: 'Check the path and that you may read the file.', exit: 1,
-    },
     { argv: () => ['import', '/dev/null'], message: 'Cannot read /dev/null: it is no regular file.', hint: 'Check the path and that you may read the file.', exit: 1 },
   ],
   'file-empty': [
@@ -30,8 +42,8 @@ export const statementFiles: Provocations = {
     { prepare: with_('a.csv', Uint8Array.of(0xef, 0xbb, 0xbf)), argv: importing('a.csv'), message: at('a.csv', '', ' is empty.'), hint: AGAIN, exit: 1 },
   ],
   'file-binary': [
-    { prepare: with_('a.csv', '%PDF-1.7\n%\u00e2\u00e3'), argv: importing('a.csv'), message: at('a.csv', '', ' is not a text statement: it looks like a PDF document.'), hint: 'Export the statement as CSV from the bank.', exit: 1 },
-    { prepare: with_('a.csv', 'Dato;Tekst\u0000;Beløp\n'), argv: importing('a.csv'), message: at('a.csv', '', ' is not a text statement: it looks like binary data (it holds NUL bytes).'), hint: 'Export the statement as CSV from the bank.', exit: 1 },
+    { prepare: with_('a.csv', '%PDF-1.7\n%\u00e2\u00e3'), argv: importing('a.csv'), message: at('a.csv', '', ' is not a statement: it looks like a PDF document.'), hint: 'Export the statement from the bank as CSV, Excel, OFX, CAMT or MT940.', exit: 1 },
+    { prepare: with_('a.csv', 'Dato;Tekst\u0000;Beløp\n'), argv: importing('a.csv'), message: at('a.csv', '', ' is not a statement: it looks like binary data (it holds NUL bytes).'), hint: 'Export the statement from the bank as CSV, Excel, OFX, CAMT or MT940.', exit: 1 },
   ],
   'file-line-too-long': [{
     prepare: with_('a.csv', csv(`15.02.2026;${'x'.repeat(1_200_000)};-1,00\n`, ROW)), argv: importing('a.csv'), message: at('a.csv', '', ' has a record of more than 1000000 bytes at line 2.'),
@@ -40,6 +52,31 @@ export const statementFiles: Provocations = {
   'file-truncated': [{
     prepare: with_('a.csv', csv(ROW, '16.02.2026;"KIOSK;-10,0')), argv: importing('a.csv', ...MAP), message: at('a.csv', '', ' ends inside a quoted field that began near line 3.'),
     hint: 'The download was cut off; download the statement again.', exit: 1,
+  }],
+  'statement-broken': [{
+    prepare: with_('a.qif', '!Type:Bank\nD15.02.2026\nT-10,00\n^\nD16.02.2026\nT-1'), argv: importing('a.qif', ...QIF), message: at('a.qif', '', ' is broken at line 5: it ends inside the record that begins there.'),
+    hint: 'The download was cut off or the file was changed; download the statement again. Nothing of it was imported.', exit: 1,
+  }],
+  'statement-hostile': [{
+    prepare: with_('a.qif', `!Type:Bank\nD15.02.2026\nT-10,00\nP${'x'.repeat(1_200_000)}\n^\n`), argv: importing('a.qif', ...QIF), message: at('a.qif', '', ' is no statement that a bank writes: it has a line of more than 1000000 characters (line 4).'),
+    hint: 'Nothing of it was imported. If it came from your bank, ask there for another format.', exit: 1,
+  }],
+  'export-newer': [{
+    prepare: with_('a.json', '{"format":"finance-tracker","version":2,"transactions":[]}'), argv: importing('a.json'), message: at('a.json', '', ' was written by a newer ft (export version 2; this one knows 1).'),
+    hint: 'Update finance-tracker, then import it again. Nothing was changed.', exit: 1,
+  }],
+  'sheets-ambiguous': [{
+    prepare: with_('a.xlsx', workbook({ Brukskonto: DNB_ROWS, Sparekonto: DNB_ROWS })), argv: importing('a.xlsx'), message: at('a.xlsx', '', ' holds several tables of transactions that are not pages of one: Brukskonto, Sparekonto.'),
+    hint: 'Save each as a file of its own, and import them one by one.', exit: 1,
+  }],
+  'archive-unusable': [
+    { prepare: with_('a.zip', zip({ 'a.csv': csv(ROW.repeat(50)) }).subarray(0, 60)), argv: importing('a.zip'), message: at('a.zip', 'Cannot use the archive ', ': it is cut or broken.'), hint: UNPACK, exit: 1 },
+    { prepare: with_('a.zip', zip({ 'a.pdf': '%PDF-1.7' })), argv: importing('a.zip'), message: at('a.zip', 'Cannot use the archive ', ': there is no statement in it.'), hint: UNPACK, exit: 1 },
+    { prepare: with_('a.zip', zip({ 'a.csv': Buffer.alloc(5_000_000, 32) })), argv: importing('a.zip'), message: at('a.zip', 'Cannot use the archive ', ': it unpacks to far more than a statement does, as a zip bomb would.'), hint: UNPACK, exit: 1 },
+  ],
+  'folder-without-statements': [{
+    prepare: (room) => { mkdirSync(join(room.folder, 'downloads')); room.file('downloads/a.pdf', '%PDF-1.7'); }, argv: importing('downloads'),
+    message: at('downloads', 'There is no statement in the folder ', '.'), hint: 'Name a folder that holds CSV, Excel, OFX, QIF, CAMT or MT940 files, or a zip archive of them.', exit: 1,
   }],
   'file-has-no-rows': [{
     prepare: with_('a.csv', csv()), argv: importing('a.csv'), message: at('a.csv', '', ' holds no transactions.'), hint: 'Choose a longer period at the bank, or name the layout with --profile.', exit: 1,
@@ -112,7 +149,7 @@ export const statementFiles: Provocations = {
   ],
   'account-unnumbered': [{
     prepare: async (room) => { await done(room.home, 'import', room.file('a.csv', danske('', '13.01.2026'))); room.file('b.csv', danske('Kontonummer:;1234 567890\n', '14.01.2026')); }, argv: importing('b.csv'),
-    message: at('b.csv', '', ' is of the account 1234567890, and Danske Bank, which files like it went into, has no number: it may be the same one.'),
+    message: at('b.csv', '', ' is of the account 1234567890, and the account Danske Bank, whose number no file has told, may be the same one.'),
     hint: 'Name the account: --account "Danske Bank", or --account "Danske Bank 67890" for one of its own.', exit: 1, next: importing('b.csv', '--account', 'Danske Bank'),
   }],
   'account-unknown': [{ argv: () => ['list', '--account', 'Nowhere'], message: 'There is no account "Nowhere".', hint: 'Known accounts: Brukskonto, Reise, Sparekonto.', exit: 1, next: () => ['list', '--account', 'Reise'] }],

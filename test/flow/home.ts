@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from '../../src/app.ts';
 import { deliver } from '../../src/intake/deliver.ts';
-import type { Row, StatementSource } from '../../src/intake/rows.ts';
+import type { Row, StatedBalance, StatementSource } from '../../src/intake/rows.ts';
 import type { Database } from '../../src/ledger/database.ts';
 import type { NewEvent } from '../../src/ledger/events/list.ts';
 import { seededRandom } from '../../src/machine/random.ts';
@@ -33,7 +33,7 @@ export class TestHome {
   }
 
   /** Delivers rows as a statement of one account, through the whole corridor. */
-  async deliver(rows: readonly Row[], options: { dayOrder?: StatementSource['dayOrder']; digest?: string; account?: string } = {}) {
+  async deliver(rows: readonly Row[], options: SourceOptions & { account?: string } = {}) {
     this.now += 1000;
     const source = sourceOf(rows, options);
     return this.app.write({ command: 'import', arguments: {} }, async ({ commit, model }) =>
@@ -46,15 +46,16 @@ export class TestHome {
   }
 }
 
+type SourceOptions = Partial<Pick<StatementSource, 'dayOrder' | 'digest' | 'format' | 'profile'>> & { readonly bank?: string | undefined; readonly balances?: readonly StatedBalance[] };
 let deliveries = 0;
 /** Rows -> a source as `identify` would give it. Each has a digest of its own unless told. */
-export function sourceOf(rows: readonly Row[], { dayOrder = 'mixed', digest = `digest-${++deliveries}` }: { dayOrder?: StatementSource['dayOrder']; digest?: string }): StatementSource {
+export function sourceOf(rows: readonly Row[], { dayOrder = 'mixed', digest = `digest-${++deliveries}`, format = 'csv', profile = 'test', bank = 'Test Bank', balances = [] }: SourceOptions): StatementSource {
   const days = rows.map((row) => row.bookingDate).sort();
   return {
-    file: 'statement.csv', digest, format: 'csv', profile: 'test', bank: 'Test Bank', encoding: 'utf-8', records: rows.length, dayOrder,
-    from: days[0] ?? ('2026-01-01' as Day), to: days.at(-1) ?? ('2026-01-01' as Day), layout: { id: 'test', columns: { date: 0, description: [1], amount: 2 }, dates: ['ymd'] },
+    file: `statement.${format}`, digest, format, profile, ...(bank === '' ? {} : { bank }), encoding: 'utf-8', records: rows.length, dayOrder,
+    from: days[0] ?? ('2026-01-01' as Day), to: days.at(-1) ?? ('2026-01-01' as Day),
     *batches() {
-      for (let i = 0; i < rows.length || i === 0; i += 3) yield { rows: rows.slice(i, i + 3), problems: [], pending: [], ignored: 0 };
+      for (let i = 0; i < rows.length || i === 0; i += 3) yield { rows: rows.slice(i, i + 3), problems: [], pending: [], ignored: 0, balances: i === 0 ? balances : [] };
     },
   };
 }

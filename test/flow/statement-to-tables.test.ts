@@ -30,10 +30,10 @@ describe('a statement', () => {
 
     const model = home.app.read();
     const counts = model.log.countsOf(commit!);
-    expect(Object.fromEntries(counts)).toMatchObject({ 'account.opened.v1': 1, 'statement.imported.v1': 1, 'transaction.recorded.v1': fresh });
+    expect(Object.fromEntries(counts)).toMatchObject({ 'account.opened.v1': 1, 'statement.imported.v1': 1, 'transaction.recorded.v2': fresh });
     const all = model.queries.find(EVERYTHING);
     expect(all).toHaveLength(fresh);
-    const recorded = model.log.firstOf(commit!, 'transaction.recorded.v1', fresh);
+    const recorded = model.log.firstOf(commit!, 'transaction.recorded.v2', fresh);
     expect(all.reduce((sum, row) => sum + row.amount, 0)).toBe(recorded.reduce((sum, event) => sum + event.payload.amount, 0));
 
     const kiwi = all.filter((row) => row.text.includes('kiwi'));

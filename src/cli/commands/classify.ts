@@ -16,6 +16,7 @@ export const classifyCommand: Command = {
   operands: '[description...]',
   details: [
     'Reads lines from stdin: plain text, or JSON like {"description":"REMA 1000","amount":"-249.00","currency":"NOK"}.',
+    'With "mcc":"5411" or "bankCodes":["purpose:SALA"] the bank\'s own code counts too ("bankCode" for one; schemes purpose, iso20022, gvc, swift, ofx).',
     'Answers one JSON line for each, in order. With a description on the command line, answers that one.',
   ],
   examples: ['printf \'REMA 1000 OSLO\\n\' | ft classify', 'ft classify "Tannlege Hansen AS"', 'ft export --format json | jq -c \'.transactions[]\' | ft classify'],
@@ -73,17 +74,26 @@ function descriptionIn(line: string, number: number): Description {
   } catch {
     return described(line);
   }
-  const { description, amount, currency } = found as Record<string, unknown>;
+  const { description, amount, currency, mcc, bankCode, bankCodes } = found as Record<string, unknown>;
   if (typeof description !== 'string') return refuse('has no description');
   if (currency !== undefined && currency !== null && !(typeof currency === 'string' && isCurrency(currency))) return refuse(`has a currency that is not in ISO 4217: ${JSON.stringify(currency)}`);
   if (amount !== undefined && amount !== null && typeof amount !== 'string' && typeof amount !== 'number') return refuse('has an amount that is neither text nor number');
-  const code = (currency ?? undefined) as Currency | undefined;
-  if (amount === undefined || amount === null || amount === '') return described(description, undefined, code);
-  const read = typedAmount(String(amount), code ?? ('EUR' as Currency));
-  return read.ok ? described(description, read.value.amount, code) : refuse(`has an amount that cannot be read, ${JSON.stringify(amount)}: ${read.error}`);
+  if (isTold(mcc) && !isText(mcc) && typeof mcc !== 'number') return refuse('has a merchant category code (mcc) that is neither text nor number');
+  const codes: unknown = bankCodes ?? (isTold(bankCode) ? [bankCode] : []);
+  if (!Array.isArray(codes) || !codes.every(isText)) return refuse('has bank codes that are no texts');
+  const told: Description = {
+    ...described(description), currency: (currency ?? undefined) as Currency | undefined,
+    // A number has lost its leading zeros.
+    ...(isTold(mcc) ? { mcc: String(mcc).padStart(4, '0') } : {}), ...(codes.length === 0 ? {} : { bankCodes: codes }),
+  };
+  if (amount === undefined || amount === null || amount === '') return told;
+  const read = typedAmount(String(amount), (told.currency ?? 'EUR') as Currency);
+  return read.ok ? { ...told, amount: read.value.amount } : refuse(`has an amount that cannot be read, ${JSON.stringify(amount)}: ${read.error}`);
 }
 
-const described = (text: string, amount?: number, currency?: string): Description => ({ text, normal: normalText(text), amount, currency });
+const described = (text: string): Description => ({ text, normal: normalText(text) });
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTold = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Characters kept of a line, about; no description is so long, and memory has an end. */
 const LONGEST = 1 << 20;

@@ -5,10 +5,10 @@ import type { Taxonomy } from '../../categories/taxonomy.ts';
 import { FailureError, raise } from '../../errors.ts';
 import { csvLine } from '../../format/csv.ts';
 import { inertText } from '../../format/inert.ts';
-import { jsonDocument } from '../../format/json.ts';
-import type { ExportSource } from '../../insight/export/entries.ts';
-import { findQuery } from '../../insight/find.ts';
-import type { Query } from '../../read-model/query-sql.ts';
+import { jsonLists } from '../../format/json.ts';
+import type { BackupSource } from '../../insight/export/backup.ts';
+import { type Asked, findQuery } from '../../insight/find.ts';
+import { EVERYTHING, type Query } from '../../read-model/query-sql.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { type Command, type Invocation, type Options, type Outcome, type Stream, textOption } from '../command.ts';
@@ -28,8 +28,8 @@ export const exportCommand: Command = {
     ['--from <date>', 'from this day, month or year on'],
     ['--to <date>', 'until this day, month or year'],
   ],
-  details: QUERY_HELP,
-  examples: ['ft export --output all.csv', 'ft export --format hledger --output finance.journal', 'ft export --format json category:groceries --from 2026-01'],
+  details: ['Without a query the JSON is a backup: ft import makes the same ledger of it in a fresh home.', ...QUERY_HELP],
+  examples: ['ft export --output all.csv', 'ft export --output backup.json', 'ft export --format hledger --output finance.journal', 'ft export --format json category:groceries --from 2026-01'],
   run,
 };
 
@@ -38,14 +38,14 @@ type Format = (typeof FORMATS)[number];
 const ENDINGS: Readonly<Record<string, Format>> = { csv: 'csv', json: 'json', journal: 'hledger', hledger: 'hledger', ledger: 'hledger', beancount: 'beancount', bean: 'beancount' };
 
 /** Source -> the pieces of the file. The writer is loaded when it is asked for. */
-const writers: Readonly<Record<Format, () => Promise<(source: ExportSource) => Iterable<string>>>> = {
+const writers: Readonly<Record<Format, () => Promise<(source: BackupSource) => Iterable<string>>>> = {
   csv: async () => {
     const { csvRecords } = await import('../../insight/export/csv.ts');
     return function* (source) { for (const record of csvRecords(source)) yield csvLine(record); };
   },
   json: async () => {
-    const { jsonAccount, jsonTransactions } = await import('../../insight/export/json.ts');
-    return (source) => jsonDocument({ accounts: source.accounts.map(jsonAccount) }, 'transactions', jsonTransactions(source));
+    const { backupHead, backupLists } = await import('../../insight/export/backup.ts');
+    return (source) => jsonLists(backupHead(source), backupLists(source));
   },
   hledger: async () => (await import('../../insight/export/hledger.ts')).hledgerJournal,
   beancount: async () => (await import('../../insight/export/beancount.ts')).beancountFile,
@@ -62,7 +62,7 @@ async function run({ app, terminal, operands, options, json, yes }: Invocation):
   if (!query.ok) throw new FailureError(query.error);
   const write = await writers[format]();
   const counted = { rows: 0 };
-  const source = sourceOf(model, taxonomy, query.value, (done) => {
+  const source = sourceOf(model, taxonomy, isEverything(asked) ? undefined : query.value, (done) => {
     counted.rows = done;
     terminal.progress('exporting', done, 0);
   });
@@ -83,17 +83,21 @@ function formatOf(options: Options, output: string | undefined, json: boolean): 
   return named ?? ENDINGS[/\.([^.]+)$/.exec(output ?? '')?.[1]?.toLowerCase() ?? ''] ?? (json && output === undefined ? 'json' : 'csv');
 }
 
-/** Rows come in chunks of flat memory, oldest first; `told` hears how many have gone by. */
-function sourceOf(model: ReadModel, taxonomy: Taxonomy, query: Query, told: (done: number) => void): ExportSource {
+const isEverything = ({ words, account, from, to }: Asked): boolean => words.length === 0 && account === undefined && from === undefined && to === undefined;
+
+/** Rows come in chunks of flat memory, oldest first; `told` hears how many have gone by. No query: everything. */
+function sourceOf(model: ReadModel, taxonomy: Taxonomy, query: Query | undefined, told: (done: number) => void): BackupSource {
   function* rows(): Generator<TransactionRow, void, undefined> {
     let done = 0;
-    for (const chunk of model.queries.chunks(query)) {
+    for (const chunk of model.queries.chunks(query ?? EVERYTHING)) {
       yield* chunk;
       told((done += chunk.length));
     }
   }
   return {
     accounts: model.accounts.all(),
+    model,
+    only: query && model.queries.accountsOf(query),
     rows: rows(),
     category: (id) => {
       const group = taxonomy.groupOf(id);

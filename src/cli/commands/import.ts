@@ -1,18 +1,21 @@
-/** `ft import`: bank statements into the ledger. */
+/** `ft import`: bank statements into the ledger, from files, folders and zip archives. */
 import { resolve } from 'node:path';
 import { type Failure, FailureError, raise } from '../../errors.ts';
 import { type Delivered, deliver, onlyFailure } from '../../intake/deliver.ts';
 import { encodingFrom } from '../../intake/encoding.ts';
 import { identify } from '../../intake/identify.ts';
-import { columnMapFrom } from '../../intake/statements/column-map.ts';
-import { named } from '../../intake/statements/saved-layout.ts';
+import { type Gathered, gather } from '../../intake/walk/gather.ts';
+import { columnMapFrom } from '../../intake/table/column-map.ts';
+import { named } from '../../intake/table/saved-layout.ts';
 import type { StatementSource } from '../../intake/rows.ts';
-import { type Result, ok } from '../../values/result.ts';
+import { err, ok, type Result } from '../../values/result.ts';
 import type { Profile } from '../../intake/profiles/profile.ts';
 import { currencyFrom } from '../../values/currency.ts';
-import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
+import { type Command, type Invocation, listOption, type Outcome, textOption } from '../command.ts';
 import { importJson, importLines } from '../import-answer.ts';
 import { askForColumns } from '../column-questions.ts';
+import { categoriesJson, categoryLines, namedCategories, taken, takingOver } from '../file-categories.ts';
+import { skippedLines } from '../skipped-files.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -27,12 +30,19 @@ export const importCommand: Command = {
     ['--date-order <order>', 'dmy, mdy or ymd, where the file leaves it open'],
     ['--decimal <mark>', 'comma or point, where the file leaves it open'],
     ['--encoding <name>', 'the text encoding, where it is not recognised'],
+    ['--categories <how>', 'the categories that the file names: hint (kept beside the rows), map (those known here become your decisions), create (the rest are added)'],
+    ['--category <name=category>', 'what a category of the file is here, as in "Dining out=restaurants"; may be given again', 'repeatable'],
+    ['--into <group>', 'the group of created categories where the file names none'],
+    ['--own <account>', 'beginning of the account names that are yours, in an export of a plain-text ledger; may be given again', 'repeatable'],
     ['--strict', 'refuse a file of which any row cannot be read'],
     ['--dry-run', 'show what would happen, categories included; write nothing'],
   ],
+  details: ['A folder or a zip archive stands for the statements in it; what is none in it is passed over and named.'],
   examples: [
     'ft import ~/Downloads/*.csv',
+    'ft import ~/Downloads/bank',
     'ft import --dry-run statement.csv',
+    'ft import --categories create "My Budget - Register.csv" --currency NOK',
     'ft import --account "Joint account" statement.csv',
     'ft import --map date=Dato,amount=Beløp,description=Tekst --save-profile mybank export.csv',
   ],
@@ -46,36 +56,39 @@ async function run(invocation: Invocation): Promise<Outcome> {
   const layoutName = nameOption(options, 'saveProfile', 'The layout has no name.', 'Example: --save-profile mybank');
   const userProfiles = await savedProfiles(invocation);
   const reading = readingOptions(invocation);
-  const files: { file: string; source: Result<StatementSource, Failure> }[] = [];
-  for (const [index, file] of operands.entries()) {
-    terminal.progress('reading', index, operands.length);
-    let source = identify(file, { ...reading, userProfiles });
-    if (!source.ok && source.error.code === 'layout-unknown' && terminal.isInteractive) {
-      const map = await askForColumns(terminal, file, source.error.header);
-      if (map) source = identify(file, { ...reading, userProfiles, map });
-    }
-    files.push({ file, source: layoutName === undefined ? source : underName(source, layoutName) });
-  }
-  const request = { command: 'import', arguments: { files: operands.map((file) => resolve(file)), ...(account === undefined ? {} : { account }) } };
+  const identified = (source: Result<StatementSource, Failure>): Result<StatementSource, Failure> => (layoutName === undefined ? source : underName(source, layoutName));
+  const { files, skipped } = await gather(operands, {
+    progress: (done, total) => terminal.progress('reading', done, total),
+    read: (file) => identified(identify(file, { ...reading, userProfiles })),
+    settle: async (file, failed) => {
+      const map = failed.code === 'layout-unknown' && terminal.isInteractive ? await askForColumns(terminal, file.name, failed.header) : undefined;
+      return map ? identified(identify(file, { ...reading, userProfiles, map })) : err(failed);
+    },
+  });
+  const categories = await namedCategories(invocation, files, dryRun);
+  const request = { command: 'import', arguments: { files: operands.map((file) => resolve(file)), ...(account === undefined ? {} : { account }), ...(categories && categories.how !== 'hint' ? { categories: categories.how } : {}) } };
   const { value, commit } = await app.write(request, async ({ commit: draft, model }) => {
+    const took = categories && taken(categories, options, model.knowledge.categories());
+    if (took) draft.append(took.events);
     const cascade = await app.cascade(model);
-    const delivered = await deliver(files, { account, strict: options['strict'] === true }, { commit: draft, model, cascade, progress: terminal.progress });
+    const delivered = await deliver(categories && took ? takingOver(files, categories, took) : files, { account, strict: options['strict'] === true }, { commit: draft, model, cascade, progress: terminal.progress });
     const layout = files.find(({ source }) => source.ok)?.source;
-    if (layoutName !== undefined && layout?.ok) draft.append([{ type: 'profile.saved.v1', subject: layoutName, payload: { profile: { bank: layoutName, ...named(layoutName, layout.value.layout) } as never } }]);
-    return { delivered, taxonomy: await app.taxonomy(model), accounts: model.accounts.all() };
+    if (layoutName !== undefined && layout?.ok && layout.value.layout) draft.append([{ type: 'profile.saved.v1', subject: layoutName, payload: { profile: { bank: layoutName, ...named(layoutName, layout.value.layout) } as never } }]);
+    return { delivered, took, taxonomy: await app.taxonomy(model), accounts: model.accounts.all() };
     // Where no file can be read there is nothing to write, and no ledger to begin.
   }, dryRun || files.every(({ source }) => !source.ok));
-  const { delivered } = value;
+  const { delivered, took } = value;
   const nothingTaken = onlyFailure(delivered);
   if (nothingTaken && delivered.files.length === 1) throw nothingTaken;
   return {
-    json: importJson(delivered, commit?.id ?? null, dryRun, value.accounts),
-    lines: () => importLines(delivered, commit, dryRun, value, terminal, layoutName === undefined ? layoutShown(files) : new Map(), layoutName),
+    json: { ...importJson(delivered, commit?.id ?? null, dryRun, value.accounts), ...(skipped.length > 0 ? { skipped } : {}), ...(took ? { categories: categoriesJson(took) } : {}) },
+    lines: async () => [...skippedLines(skipped), ...(await importLines(delivered, commit, dryRun, value, terminal, layoutName === undefined ? layoutShown(files) : new Map(), layoutName)),
+      ...(took ? await categoryLines(took, dryRun, value.taxonomy, terminal) : [])],
     exit: nothingTaken ? 1 : isPartly(delivered) ? 3 : 0,
   };
 
-  function layoutShown(read: typeof files): ReadonlyMap<string, Profile> {
-    return new Map(read.flatMap(({ file, source }) => (source.ok && source.value.profile === 'inferred' ? [[file, source.value.layout] as const] : [])));
+  function layoutShown(read: Gathered['files']): ReadonlyMap<string, Profile> {
+    return new Map(read.flatMap(({ file, source }) => (source.ok && source.value.profile === 'inferred' && source.value.layout ? [[file, source.value.layout] as const] : [])));
   }
 }
 
@@ -125,5 +138,6 @@ function readingOptions({ options }: Invocation) {
     ...(order === undefined ? {} : { dateOrder: order as 'dmy' | 'mdy' | 'ymd' }),
     ...(mark === undefined ? {} : { decimal: mark }),
     ...(text('encoding') === undefined ? {} : { encoding: text('encoding')! }),
+    own: listOption(options, 'own'),
   };
 }

@@ -9,6 +9,7 @@ import { tableLines } from '../../format/table.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import type { StatementDetail } from '../../read-model/statements.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
+import { decimalText } from '../../values/money.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import { shortCommit } from '../phrases.ts';
 import { resolveTransaction } from '../resolve.ts';
@@ -54,7 +55,7 @@ function showJson(shown: Shown, app: App): unknown {
   const { row, facts, statement, others, story, model } = shown;
   return {
     ...transactionJson(row, shown), accountId: row.account, valueDate: row.valueDate, counterparty: row.counterparty, counterpartyAccount: row.counterpartyAccount,
-    reference: facts?.reference ?? null, type: facts?.type ?? null, source: facts?.source ?? null, decidedBy: row.by,
+    reference: facts?.reference ?? null, ...(detailsJson(row.details) as object), type: facts?.type ?? null, source: facts?.source ?? null, decidedBy: row.by,
     statement: statement ? { ...(deliveryJson(statement) as object), line: facts?.line ?? null } : null,
     attestedBy: others.map(deliveryJson),
     changes: story.map((happening) => ({
@@ -62,6 +63,13 @@ function showJson(shown: Shown, app: App): unknown {
       text: plainMoneyText(happeningWords(happening, row, { ...shown, model }, { locale: 'en' })),
     })),
   };
+}
+
+/** Members only where a statement told them; the original amount as decimal text of its currency. */
+function detailsJson(details: TransactionRow['details']): unknown {
+  if (details === null) return {};
+  const { original, ...others } = details;
+  return { ...others, ...(original === undefined ? {} : { original: { ...original, amount: decimalText(original.amount, original.currency) } }) };
 }
 
 async function showLines(shown: Shown, app: App, terminal: Terminal): Promise<string[]> {
@@ -80,6 +88,7 @@ async function showLines(shown: Shown, app: App, terminal: Terminal): Promise<st
 function pairs(shown: Shown, terminal: Terminal): (readonly [string, string | readonly string[]])[] {
   const { row, facts, statement, others, taxonomy, accounts, model } = shown;
   const { locale } = terminal;
+  const { details } = row;
   const money = (amount: TransactionRow['amount']): string => moneyText(amount, row.currency, locale);
   const label = (category: string): string => taxonomy.label(category, locale);
   const twin = row.twin === null ? undefined : model.transactions.get(row.twin);
@@ -88,6 +97,9 @@ function pairs(shown: Shown, terminal: Terminal): (readonly [string, string | re
     ['Amount', money(row.amount)], ['Booked', dayText(row.date, locale)], ['Value date', row.valueDate && dayText(row.valueDate, locale)],
     ['Account', accountName(accounts, row.account)], ['Description', row.description], ['Merchant', row.merchant],
     ['Counterparty', row.counterparty], ['Their account', row.counterpartyAccount], ['Reference', facts?.reference], ['Type', facts?.type],
+    ['Original', details?.original && `${moneyText(details.original.amount, details.original.currency, locale)}${details.original.rate === undefined ? '' : ` at ${details.original.rate}`}`],
+    ['Bank codes', details?.bankCodes?.join(', ')], ['Merchant code', details?.mcc], ['Bank\'s category', details?.bankCategory],
+    ['End-to-end id', details?.endToEndId], ['Creditor ref', details?.creditorReference], ['Mandate', details?.mandateId], ['Check number', details?.checkNumber],
     ['Category', row.twin !== null && row.step === 'none' ? null : row.step === 'none' ? label(row.category) : `${label(row.category)} (${label(taxonomy.groupOf(row.category))}), by ${STEPS[row.step]}${sure}`],
     ['Parts', row.parts?.map((part) => `${money(part.amount)}  ${label(part.category)}${part.note ? `  (${part.note})` : ''}`)],
     ['Transfer', row.twin === null ? null : `${row.amount < 0 ? 'to' : 'from'} ${twin ? accountName(accounts, twin.account) : 'an own account'} (${row.twin})`],

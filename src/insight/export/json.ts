@@ -42,8 +42,8 @@ export const jsonAccount = (account: AccountRow): JsonAccount => ({
   openingBalance: decimalText(account.openingBalance, account.currency), openingDay: account.openingDay, closed: account.closed,
 });
 
-/** Row -> the object that `ft list --json` and the export give. `accountName` is the account's present name. */
-function jsonTransaction(row: TransactionRow, accountName: string, category: ExportSource['category']): JsonTransaction {
+/** Row -> the object of the export; its members are named as in `ft list --json`. `accountName` is the account's present name. */
+export function jsonTransaction(row: TransactionRow, accountName: string, category: ExportSource['category']): JsonTransaction {
   return {
     id: row.id, date: row.date, valueDate: row.valueDate, amount: decimalText(row.amount, row.currency), currency: row.currency,
     account: accountName, accountId: row.account, description: row.description, counterparty: row.counterparty, merchant: row.merchant,
@@ -53,10 +53,4 @@ function jsonTransaction(row: TransactionRow, accountName: string, category: Exp
       amount: decimalText(part.amount, row.currency), category: part.category, group: category(part.category).group, note: part.note ?? null,
     })) ?? null,
   };
-}
-
-/** Source -> one object per transaction, in the rows' order. */
-export function* jsonTransactions(source: ExportSource): Generator<JsonTransaction, void, undefined> {
-  const names = new Map(source.accounts.map(({ id, name }) => [id, name] as const));
-  for (const row of source.rows) yield jsonTransaction(row, names.get(row.account) ?? row.account, source.category);
 }

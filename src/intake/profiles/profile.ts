@@ -43,6 +43,11 @@ export interface ProfileColumns {
   readonly reference?: ColumnRef;
   readonly type?: ColumnRef;
   readonly category?: readonly ColumnRef[];
+  /** Group that the category belongs to: told before it, as in "Food: Groceries". */
+  readonly categoryGroup?: ColumnRef;
+  /** The person's own note and labels. */
+  readonly note?: readonly ColumnRef[];
+  readonly checkNumber?: ColumnRef;
 }
 
 /** A test of one cell, letters in any case. All that is named must hold. */
@@ -58,6 +63,8 @@ export interface CellRule {
 export interface Profile {
   readonly id: string;
   readonly bank?: string;
+  /** The program that wrote the file, where it is no bank: its accounts are called as there, its categories are the person's own. */
+  readonly program?: string;
   /** ISO 3166 alpha-2, or "EU". */
   readonly country?: string;
   /** Column names in order ("" unnamed), a currency in a name is any currency. Absent: no header line. */
@@ -85,6 +92,10 @@ export interface Profile {
   /** Rows without a date (or amount) are parts or totals of others. */
   readonly blankDate?: 'ignore';
   readonly blankAmount?: 'ignore';
+  /** `numbered`: rows whose note says "Split (1/2)" or "(SPLIT 1 OF 2)" are the parts of one transaction. */
+  readonly splits?: 'numbered' | 'same-reference';
+  /** Counterparties or descriptions of rows that say what an account held before its first row. */
+  readonly opening?: readonly string[];
   /** Dates have no year: it comes from the period told above the rows. */
   readonly period?: boolean;
   /** A header in words that any bank may use: only taken where the rows prove the date order. */

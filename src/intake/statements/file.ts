@@ -8,8 +8,18 @@ import { bomLength, type Encoding, EncodingEvidence } from '../encoding.ts';
 const CHUNK = 256 * 1024;
 const HEAD = 64 * 1024;
 
+/** A statement's bytes, wherever they lie: a file on disk, or a member of an archive. */
+export interface StatementFile {
+  /** As the person named it; a member of an archive as `archive.zip/name.csv`. */
+  readonly name: string;
+  readonly size: number;
+  /** Chunks in order, from the beginning at each call; each is only good until the next is asked for. */
+  chunks(): Generator<Buffer, void, undefined>;
+}
+
 /** What one look over all bytes tells. */
 export interface FileFacts {
+  /** Name of the file, for messages. */
   readonly file: string;
   readonly digest: string;
   readonly size: number;
@@ -21,9 +31,19 @@ export interface FileFacts {
 }
 type FileFailure = FailureOf<'file-unreadable'> | FailureOf<'file-empty'> | FailureOf<'file-binary'>;
 
-/** Chunks of the file; each is only good until the next is asked for. */
-export function* chunksOf(file: string): Generator<Buffer, void, undefined> {
-  const handle = openSync(file, 'r');
+/** Path -> the file. Failure: unreadable (also a folder). */
+export function fileOnDisk(path: string): Result<StatementFile, FileFailure> {
+  try {
+    const why = path === '' ? 'no file is named' : notAFile(path);
+    if (why) return err(failure('file-unreadable', { file: path, why }));
+    return ok({ name: path, size: statSync(path).size, chunks: () => chunksOf(path) });
+  } catch (error) {
+    return err(failure('file-unreadable', { file: path, why: reason(error, path) }));
+  }
+}
+
+function* chunksOf(path: string): Generator<Buffer, void, undefined> {
+  const handle = openSync(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
     for (;;) {
@@ -36,22 +56,30 @@ export function* chunksOf(file: string): Generator<Buffer, void, undefined> {
   }
 }
 
-/** Reads all bytes once: digest, encoding, kind. Failures: unreadable (also a folder), empty, binary. */
-export function lookOver(file: string): Result<FileFacts, FileFailure> {
+/** The first bytes of a file, as many as are looked at to tell what it is. Failure: unreadable. */
+export function headOf(file: StatementFile): Result<Buffer, FileFailure> {
+  try {
+    let head: Buffer = Buffer.alloc(0);
+    for (const chunk of file.chunks()) {
+      head = Buffer.concat([head, chunk.subarray(0, HEAD - head.length)]);
+      if (head.length >= HEAD) break;
+    }
+    return ok(head);
+  } catch (error) {
+    return err(failure('file-unreadable', { file: file.name, why: reason(error, file.name) }));
+  }
+}
+
+/** Reads all bytes of a text once: digest and encoding. Failures: unreadable, empty, binary. */
+export function lookOver({ name: file, chunks }: StatementFile): Result<FileFacts, FileFailure> {
   const hash = createHash('sha256');
   const evidence = new EncodingEvidence();
   let head: Buffer = Buffer.alloc(0);
   let size = 0;
   let tail: readonly number[] = [];
   try {
-    const why = file === '' ? 'no file is named' : notAFile(file);
-    if (why) return err(failure('file-unreadable', { file, why }));
-    for (const chunk of chunksOf(file)) {
-      if (size === 0) {
-        head = Buffer.from(chunk.subarray(0, HEAD));
-        const looksLike = kindOf(head);
-        if (looksLike) return err(failure('file-binary', { file, looksLike }));
-      }
+    for (const chunk of chunks()) {
+      if (head.length < HEAD) head = Buffer.concat([head, chunk.subarray(0, HEAD - head.length)]);
       hash.update(chunk);
       evidence.add(chunk);
       size += chunk.length;
@@ -62,7 +90,7 @@ export function lookOver(file: string): Result<FileFacts, FileFailure> {
     return err(failure('file-unreadable', { file, why: reason(error, file) }));
   }
   if (size === bomLength(head)) return err(failure('file-empty', { file }));
-  return ok({ file, digest: hash.digest('hex'), size, endsOpen: !endsLine(tail), encodings: refine(evidence.decide(), file, head), head });
+  return ok({ file, digest: hash.digest('hex'), size, endsOpen: !endsLine(tail), encodings: refine(evidence.decide(), chunks, head), head });
 }
 
 /** The last two bytes -> true for CR or LF, also as UTF-16 writes them. */
@@ -72,10 +100,10 @@ function endsLine(tail: readonly number[]): boolean {
 }
 
 /** A euro sign at 0xA4 beside a number, and no byte below 0xA0, is ISO-8859-15. */
-function refine(encodings: Encoding[], file: string, head: Buffer): Encoding[] {
+function refine(encodings: Encoding[], chunks: StatementFile['chunks'], head: Buffer): Encoding[] {
   if (encodings[0] !== 'iso-8859-1') return encodings;
   let euro = head.includes(0xa4);
-  if (!euro) for (const chunk of chunksOf(file)) if ((euro = chunk.includes(0xa4))) break;
+  if (!euro) for (const chunk of chunks()) if ((euro = chunk.includes(0xa4))) break;
   return euro ? ['iso-8859-15', ...encodings.slice(1)] : encodings;
 }
 
@@ -88,32 +116,12 @@ function notAFile(file: string): string | undefined {
 
 const REASONS: Record<string, string> = { ENOENT: 'there is no such file', EACCES: 'you are not allowed to read it', EPERM: 'you are not allowed to read it', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is no folder', ENAMETOOLONG: 'the name is too long', ELOOP: 'its links go round in a circle', EIO: 'the disk gave an error' };
 
-function reason(error: unknown, file: string): string {
+/** Error of the file system -> why the path cannot be read, as a clause. Anything else is thrown on. */
+export function reason(error: unknown, file: string): string {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code === undefined) throw error;
   // A shell hands over a pattern that fits nothing as it was typed.
   if (code === 'ENOENT' && /[*?[\]]/.test(file)) return 'no file fits that pattern';
   return REASONS[code] ?? (code.startsWith('ERR_INVALID_ARG') ? 'the path is no valid name' : error.message);
-}
-
-const MAGIC: readonly (readonly [string, string])[] = [
-  ['fffe0000', 'UTF-32 text; save it as UTF-8'], ['0000feff', 'UTF-32 text; save it as UTF-8'],
-  ['504b0304', 'a ZIP archive or an Excel workbook (.xlsx)'], ['504b0506', 'an empty ZIP archive'], ['25504446', 'a PDF document'], ['89504e47', 'a PNG picture'], ['ffd8ff', 'a JPEG picture'],
-  ['47494638', 'a GIF picture'], ['d0cf11e0a1b11ae1', 'an old Excel workbook (.xls)'], ['1f8b', 'a gzip archive'], ['52617221', 'a RAR archive'], ['377abcaf271c', 'a 7-Zip archive'], ['7f454c46', 'a program'],
-  ['4d5a9000', 'a program'], ['53514c69746520666f726d6174', 'an SQLite database'], ['09080600', 'an old Excel workbook (.xls)'], ['7b5c727466', 'a rich text document'],
-];
-const TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/^<\?xml[^]*?<(?:\w+:)?Document[^>]*camt\.05/i, 'a CAMT statement (XML)'], [/^(?:<\?xml[^>]*\?>\s*)?(?:<\?OFX|<OFX>)|^OFXHEADER:/i, 'an OFX statement'],
-  [/^<\?xml[^]*?(?:urn:schemas-microsoft-com:office:spreadsheet|<Workbook)/i, 'an Excel workbook saved as XML'], [/^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|table|meta|body)/i, 'an HTML page (some banks name it .xls)'],
-  [/^<\?xml|^<[a-z][\w:.-]*[\s>]/i, 'an XML file'], [/^!(?:Type|Account|Option):/i, 'a QIF file'], [/^(?:\{1:F01|:20:|:940:)/, 'an MT940 statement'], [/^\{\s*"|^\[\s*[{[]/, 'a JSON file'],
-];
-
-/** The kind of a file that is no table of text, from its first bytes; undefined for what may be one. */
-function kindOf(head: Buffer): string | undefined {
-  const hex = head.subarray(0, 16).toString('hex');
-  for (const [magic, name] of MAGIC) if (hex.startsWith(magic)) return name;
-  const start = head.subarray(bomLength(head), 4096).toString('latin1').replaceAll('\0', '').trimStart();
-  for (const [pattern, name] of TEXTS) if (pattern.test(start)) return name;
-  return undefined;
 }

@@ -10,6 +10,8 @@ export const accountOpenedV1 = z.strictObject({
   number: text.optional(),
 });
 export const accountRenamedV1 = z.strictObject({ name: text.min(1) });
+/** A later statement named the number (or the bank) of an account that was opened without. */
+export const accountNumberedV1 = z.strictObject({ bank: text.optional(), number: text.min(1) });
 /** The booked balance before the first transaction of `day`. */
 export const accountOpeningBalanceSetV1 = z.strictObject({ balance: amount, day });
 export const accountClosedV1 = z.strictObject({ day });

@@ -10,19 +10,21 @@ import * as transaction from './transaction.ts';
 const schemas = {
   'account.opened.v1': account.accountOpenedV1,
   'account.renamed.v1': account.accountRenamedV1,
+  'account.numbered.v1': account.accountNumberedV1,
   'account.opening-balance-set.v1': account.accountOpeningBalanceSetV1,
   'account.closed.v1': account.accountClosedV1,
   'account.reopened.v1': account.accountReopenedV1,
   'statement.imported.v1': statement.statementImportedV1,
   'statement.attested.v1': statement.statementAttestedV1,
   'statement.balances.v1': statement.statementBalancesV1,
-  'transaction.recorded.v1': transaction.transactionRecordedV1,
+  'transaction.recorded.v2': transaction.transactionRecordedV2,
+  'transaction.detailed.v1': transaction.transactionDetailedV1,
   'transaction.restated.v1': transaction.transactionRestatedV1,
   'transaction.categorized.v1': transaction.transactionCategorizedV1,
   'transaction.labelled.v1': transaction.transactionLabelledV1,
   'transaction.split.v1': transaction.transactionSplitV1,
   'transaction.noted.v1': transaction.transactionNotedV1,
-  'doubt.raised.v1': transaction.doubtRaisedV1,
+  'doubt.raised.v2': transaction.doubtRaisedV2,
   'doubt.settled.v1': transaction.doubtSettledV1,
   'transfer.linked.v1': knowledge.transferLinkedV1,
   'transfer.unlinked.v1': knowledge.transferUnlinkedV1,
@@ -48,7 +50,7 @@ export type KnownEvent = { [T in EventType]: { readonly position: number; readon
 
 /** Payload -> canonical JSON. Throws (a defect) when it does not fit its schema: a wrong event must never be stored. */
 export function encodePayload(event: NewEvent): string {
-  if (event.type === 'transaction.recorded.v1') {
+  if (event.type === 'transaction.recorded.v2') {
     const text = encodeRecorded(event.payload);
     if (text !== undefined) return text;
   }

@@ -2,11 +2,22 @@
 import * as z from 'zod';
 import { amount, currency, day, decision, id, step, text } from './fields.ts';
 
+/**
+ * v2 tells what OFX, CAMT, MT940 and other programs say beside a table's columns. v1 (read as v2, see superseded.ts) had the members
+ * account, amount, counterparty, counterpartyAccount, currency, date, decision, description, line, merchant, note, ordinal, reference,
+ * source (csv, manual), statement, type, valueDate. Amounts in minor units of the currency beside them, holder's sign.
+ */
 const recorded = {
   account: id,
   amount,
+  /** The category of the bank or of another program, as written: a hint. */
+  bankCategory: text.optional(),
+  /** `scheme:code`, surest first: purpose, iso20022, gvc, swift, ofx. */
+  bankCodes: z.array(text).max(20).optional(),
+  checkNumber: text.optional(),
   counterparty: text.optional(),
   counterpartyAccount: text.optional(),
+  creditorReference: text.optional(),
   currency,
   /** Booking date. */
   date: day,
@@ -14,18 +25,31 @@ const recorded = {
   decision: decision.optional(),
   /** As the bank wrote it. */
   description: text,
+  endToEndId: text.optional(),
   line: z.int().optional(),
+  mandateId: text.optional(),
+  /** ISO 18245. */
+  mcc: text.optional(),
   merchant: text.optional(),
   note: text.optional(),
   /** Which of several equal rows of its day it is, from 1. */
   ordinal: z.int().min(1),
+  /** What it was in the currency of the purchase; `rate` as the bank wrote it. */
+  original: z.strictObject({ amount, currency, rate: text.optional() }).optional(),
   reference: text.optional(),
-  source: z.enum(['csv', 'manual']),
+  /** The format it came in, or `manual`. */
+  source: text.min(1).max(40),
   statement: id.optional(),
   type: text.optional(),
   valueDate: day.optional(),
 };
-export const transactionRecordedV1 = z.strictObject(recorded);
+export const transactionRecordedV2 = z.strictObject(recorded);
+/** A later delivery tells of a known transaction what the first did not. Members as in `transaction.recorded.v2`; each fills a gap. */
+export const transactionDetailedV1 = z.strictObject({
+  bankCategory: recorded.bankCategory, bankCodes: recorded.bankCodes, checkNumber: recorded.checkNumber, counterparty: recorded.counterparty, counterpartyAccount: recorded.counterpartyAccount,
+  creditorReference: recorded.creditorReference, endToEndId: recorded.endToEndId, mandateId: recorded.mandateId, mcc: recorded.mcc, original: recorded.original, reference: recorded.reference,
+  type: recorded.type, valueDate: recorded.valueDate,
+});
 /** A later delivery holds the same transaction in other words; `alias` is the id those words would have given. */
 export const transactionRestatedV1 = z.strictObject({ alias: id, counterparty: text.optional(), description: text });
 /** The person's own decision; null takes it back. */
@@ -39,7 +63,7 @@ export const transactionSplitV1 = z.strictObject({
 export const transactionNotedV1 = z.strictObject({ note: text });
 
 /** A row that may be a known transaction in other words. Subject: the id it would have as a new one. */
-export const doubtRaisedV1 = z.strictObject({
+export const doubtRaisedV2 = z.strictObject({
   candidates: z.array(z.strictObject({ id, why: text })).min(1).max(20),
   draft: z.strictObject(recorded),
 });

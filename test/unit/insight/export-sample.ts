@@ -34,7 +34,7 @@ let count = 0;
 export const row = (date: string, accountId: string, amount: number, description: string, categoryId: string, extra: Partial<TransactionRow> = {}): TransactionRow => ({
   id: `t${String(++count).padStart(4, '0')}`, account: accountId, date: date as Day, valueDate: null, amount: amount as Minor,
   currency: ACCOUNTS.find(({ id }) => id === accountId)?.currency ?? ('NOK' as Currency), description, counterparty: null, counterpartyAccount: null, text: normalText(description),
-  merchant: null, category: categoryId, step: 'none', confidence: 0, by: null, note: null, twin: null, parts: null, commit: 1, ...extra,
+  merchant: null, category: categoryId, step: 'none', confidence: 0, by: null, note: null, twin: null, details: null, parts: null, commit: 1, ...extra,
 });
 
 /** Texts that mean something to a journal, a terminal or a spreadsheet. */

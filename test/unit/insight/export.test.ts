@@ -13,7 +13,7 @@ import { csvRecords } from '../../../src/insight/export/csv.ts';
 import { type Entry, type ExportSource, entries } from '../../../src/insight/export/entries.ts';
 import { hledgerJournal } from '../../../src/insight/export/hledger.ts';
 import { beancountString, hledgerComment, hledgerDescription } from '../../../src/insight/export/journal-text.ts';
-import { jsonAccount, jsonTransactions } from '../../../src/insight/export/json.ts';
+import { jsonAccount, jsonTransaction } from '../../../src/insight/export/json.ts';
 import { AccountNames, beancountComponent, hledgerComponent } from '../../../src/insight/export/names.ts';
 import type { TransactionRow } from '../../../src/read-model/rows.ts';
 import type { Currency } from '../../../src/values/currency.ts';
@@ -209,7 +209,7 @@ describe('csv and json', () => {
     }
   });
   it('json keeps every text exactly', () => {
-    const text = joined(jsonDocument({ accounts: ACCOUNTS.map(jsonAccount) }, 'transactions', jsonTransactions(source())));
+    const text = joined(jsonDocument({ accounts: ACCOUNTS.map(jsonAccount) }, 'transactions', rows().map((one) => jsonTransaction(one, one.account, source().category))));
     const read = JSON.parse(text) as { accounts: { openingBalance: string }[]; transactions: { description: string; amount: string; parts: unknown[] | null }[] };
     expect(read.transactions.map((t) => t.description)).toEqual(rows().map((r) => r.description));
     expect(read.accounts.map((a) => a.openingBalance)).toEqual(['1234.56', '0.00', '-5000', '0.001', '0.00', '0']);

@@ -8,7 +8,7 @@ import { fileOf, statementIn } from './write-statement.ts';
 import { builtIn } from '../../../src/intake/profiles/built-in.ts';
 
 const folder = new URL('../../../fixtures/statements/', import.meta.url).pathname;
-const fixtures = readdirSync(folder).filter((name) => !name.endsWith('.json')).map((name) => readFileSync(join(folder, name)));
+const fixtures = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.json')).map(({ name }) => name).map((name) => readFileSync(join(folder, name)));
 const seeds = [...fixtures, ...builtIn.filter((_, index) => index % 9 === 0).map((profile) => Buffer.from(statementIn(profile)))];
 
 const mutation = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), bytes: fc.uint8Array({ maxLength: 6 }), drop: fc.integer({ min: 0, max: 40 }), special: fc.constantFrom('', '"', ';', '\n', '\r', ',', '\u2212', '\ufffd', "'", '\t', '=', '9'.repeat(30)) });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureCode, tell } from '../../../src/errors.ts';
 import { identify, type IdentifyOptions } from '../../../src/intake/identify.ts';
-import { columnMapFrom } from '../../../src/intake/statements/column-map.ts';
-import { mappingOf, named } from '../../../src/intake/statements/saved-layout.ts';
+import { columnMapFrom } from '../../../src/intake/table/column-map.ts';
+import { mappingOf, named } from '../../../src/intake/table/saved-layout.ts';
 import type { Currency } from '../../../src/values/currency.ts';
 import { fileOf } from './write-statement.ts';
 
@@ -197,16 +197,16 @@ describe('layouts', () => {
     const text = 'Fecha;Concepto;Importe;Saldo;Divisa\n13/01/2026;Café;-2,50;97,50;EUR\n14/01/2026;Pan;-1,50;96,00;EUR\n';
     const { source, rows } = read(text);
     expect(source.profile).toBe('inferred');
-    expect(mappingOf(source.layout)).toEqual({ date: 'Fecha', amount: 'Importe', balance: 'Saldo', currency: 'Divisa', description: 'Concepto' });
+    expect(mappingOf(source.layout!)).toEqual({ date: 'Fecha', amount: 'Importe', balance: 'Saldo', currency: 'Divisa', description: 'Concepto' });
     expect(rows[0]).toMatchObject({ bookingDate: '2026-01-13', amount: -250, balance: 9750, description: 'Café' });
-    const own = named('my-bank', source.layout);
+    const own = named('my-bank', source.layout!);
     expect(read(text, { userProfiles: [own] }).source.profile).toBe('my-bank');
     expect(read(text.replace('13/01', '01/02').replace('14/01', '02/02'), { userProfiles: [own] }).days).toEqual(['2026-02-01', '2026-02-02']);
   });
 
   it('tells the balance from the amount by its running sum, without any names', () => {
     const { source, amounts } = read('2026-01-13|Shop|-10.00|90.00\n2026-01-14|Shop|-20.00|70.00\n2026-01-15|Wage|100.00|170.00\n', { currency: NOK });
-    expect([amounts, mappingOf(source.layout)['balance']]).toEqual([[-1000, -2000, 10000], '4']);
+    expect([amounts, mappingOf(source.layout!)['balance']]).toEqual([[-1000, -2000, 10000], '4']);
   });
 
   it('asks when columns cannot be told apart', () => {
@@ -242,8 +242,8 @@ describe('layouts', () => {
 describe('files that are no statement', () => {
   it.each<[string, string | Uint8Array, FailureCode]>([
     ['empty', '', 'file-empty'], ['only a mark', '\ufeff', 'file-empty'], ['only newlines', '\n\n\n', 'file-has-no-rows'], ['only a header', DNB, 'file-has-no-rows'], ['only an unknown header', 'Date,Text,Amount\n', 'file-has-no-rows'],
-    ['a workbook', Buffer.from('504b030414000600', 'hex'), 'file-binary'], ['a PDF', '%PDF-1.7\n', 'file-binary'], ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'file-binary'], ['an old workbook', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'file-binary'],
-    ['a web page', '\n <!DOCTYPE html><html></html>', 'file-binary'], ['OFX', 'OFXHEADER:100\n', 'file-binary'], ['XML', '<?xml version="1.0"?><a/>', 'file-binary'], ['JSON', '{"a": 1}', 'file-binary'], ['NUL bytes', `${DNB}13.01.2026;A\0;;1,00;\n`, 'file-binary'],
+    ['a cut archive', Buffer.from('504b030414000600', 'hex'), 'archive-unusable'], ['a PDF', '%PDF-1.7\n', 'file-binary'], ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'file-binary'], ['a cut workbook', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'statement-broken'],
+    ['a web page', '\n <!DOCTYPE html><html></html>', 'file-has-no-rows'], ['OFX that is only a header', 'OFXHEADER:100\n', 'statement-broken'], ['XML', '<?xml version="1.0"?><a/>', 'file-binary'], ['JSON', '{"a": 1}', 'file-binary'], ['NUL bytes', `${DNB}13.01.2026;A\0;;1,00;\n`, 'file-binary'],
     ['prose', 'Dear customer,\nyour statement is ready.\n', 'layout-unknown'], ['cut inside quotes', `${DNB}13.01.2026;A;;1,00;\n14.01.2026;"B`, 'file-truncated'], ['a line over 1 MB', `${DNB}13.01.2026;${'A'.repeat(1_100_000)};;1,00;\n`, 'file-line-too-long'],
     ['a quote that never closes', `${DNB}13.01.2026;"A;;1,00;\n${'13.01.2026;A;;1,00;\n'.repeat(60_000)}`, 'file-line-too-long'], ['nothing but broken rows', `${DNB}99.99.2026;A;;x;\n`, 'rows-unreadable'],
   ])('%s', (_, content, code) => {

@@ -29,7 +29,7 @@ async function filled(): Promise<Ledger> {
   for (const amount of [-100, -200, -300])
     await ledger.commit({ command: 'add', arguments: { text: 'kaffe' } }, projection, (draft) => draft.append(<NewEvent[]>[
       { type: 'account.opened.v1', subject: 'acc', payload: { name: 'Cash', currency: 'NOK' } },
-      { type: 'transaction.recorded.v1', subject: `t${-amount}`, payload: { account: 'acc', amount, currency: 'NOK', date: '2026-01-02', description: 'kaffe', ordinal: 1, source: 'manual' } },
+      { type: 'transaction.recorded.v2', subject: `t${-amount}`, payload: { account: 'acc', amount, currency: 'NOK', date: '2026-01-02', description: 'kaffe', ordinal: 1, source: 'manual' } },
     ]));
   return ledger;
 }

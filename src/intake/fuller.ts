@@ -1,0 +1,31 @@
+/** What a delivery tells of a transaction that is known already: only what nobody told before. */
+import type { NewEvent, Payload } from '../ledger/events/list.ts';
+import type { Duplicate, Known, KnownTransaction } from './arrivals.ts';
+import type { Draft } from './draft.ts';
+
+type Told = Payload<'transaction.detailed.v1'>;
+/** As much of a row, or of one that was kept aside, as may tell more. */
+type Teller = Pick<Draft, (typeof DETAILS)[number] | 'counterparty' | 'counterpartyAccount' | 'valueDate'>;
+
+/** Members that stand in a transaction's details; the others stand in its row. */
+const DETAILS = ['bankCategory', 'bankCodes', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const;
+
+/** Known rows of a delivery -> one event for each of which it tells more, none for the others. */
+export const fullerEvents = (duplicates: readonly Duplicate[], known: Pick<Known, 'get'>): NewEvent[] =>
+  duplicates.flatMap(({ id, draft }) => {
+    const row = hasMore(draft) ? known.get(id) : undefined;
+    return row ? fullerEvent(draft, row) : [];
+  });
+
+/** What was told, the transaction it is -> the event that fills its gaps, or none. */
+export function fullerEvent(told: Partial<Teller>, row: KnownTransaction): NewEvent[] {
+  const payload: Record<string, unknown> = {};
+  if (told.counterparty && row.counterparty === null) payload['counterparty'] = told.counterparty;
+  if (told.counterpartyAccount && row.counterpartyAccount === null) payload['counterpartyAccount'] = told.counterpartyAccount;
+  if (told.valueDate && row.valueDate === null && told.valueDate !== row.date) payload['valueDate'] = told.valueDate;
+  for (const name of DETAILS) if (told[name] !== undefined && row.details?.[name] === undefined) payload[name] = told[name];
+  return Object.keys(payload).length > 0 ? [{ type: 'transaction.detailed.v1', subject: row.id, payload: payload as Told }] : [];
+}
+
+/** False for most rows of a table, which then need no look at what is known. */
+const hasMore = (draft: Draft): boolean => draft.counterparty !== undefined || draft.counterpartyAccount !== undefined || draft.valueDate !== undefined || DETAILS.some((name) => draft[name] !== undefined);

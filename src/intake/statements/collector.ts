@@ -1,0 +1,43 @@
+/** Gathers what a format's parser finds, and hands it over in batches. */
+import type { PendingRow, Problem, Row, RowBatch, StatedBalance } from '../rows.ts';
+
+const BATCH = 4_000;
+/** Characters of a record's text that a message shows. */
+const EXCERPT = 120;
+
+export class Collector {
+  #rows: Row[] = [];
+  #problems: Problem[] = [];
+  #pending: PendingRow[] = [];
+  #balances: StatedBalance[] = [];
+  #leftOut: string[] = [];
+  #ignored = 0;
+
+  row(row: Row): void { this.#rows.push(row); }
+  pending(row: PendingRow): void { this.#pending.push(row); }
+  balance(balance: StatedBalance): void { this.#balances.push(balance); }
+  /** A record of a kind that is no cash movement; `what` names the kind, as in "share purchase". */
+  leftOut(what: string): void { this.#leftOut.push(what); }
+  /** A record that is none by the format's own rule. */
+  ignored(): void { this.#ignored++; }
+  /** A record that cannot become a row. `reason` is a clause ("the amount "1,2,3" is no number"); `text` is shown shortened and inert. */
+  problem(line: number, reason: string, text: string): void {
+    const plain = text.slice(0, 4 * EXCERPT).replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7').trim();
+    this.#problems.push({ line, reason, excerpt: plain.length > EXCERPT ? `${plain.slice(0, EXCERPT - 1)}…` : plain });
+  }
+
+  /** True when enough is gathered to be handed over. */
+  get isFull(): boolean { return this.#rows.length + this.#problems.length + this.#pending.length + this.#leftOut.length >= BATCH; }
+
+  /** What was gathered since the last call. */
+  take(): RowBatch {
+    const batch = { rows: this.#rows, problems: this.#problems, pending: this.#pending, ignored: this.#ignored, balances: this.#balances, leftOut: this.#leftOut };
+    this.#rows = [];
+    this.#problems = [];
+    this.#pending = [];
+    this.#balances = [];
+    this.#leftOut = [];
+    this.#ignored = 0;
+    return batch;
+  }
+}

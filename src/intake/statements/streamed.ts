@@ -1,0 +1,64 @@
+/**
+ * A format that is read from front to back becomes a source. The file is read through once before anything is taken from
+ * it, so that one that is cut or broken fails as a whole; what is small is held, what is large is read again.
+ */
+import { type Failure, failure } from '../../errors.ts';
+import { err, ok, type Result } from '../../values/result.ts';
+import { type Encoding, utf8Converter } from '../encoding.ts';
+import type { FormatName, RowBatch, StatementSource } from '../rows.ts';
+import { SpanOfDays } from './day-span.ts';
+import type { FileFacts, StatementFile } from './file.ts';
+
+/** A file of so many bytes is held as rows; a larger one is read again, so that memory stays flat. */
+const HELD_BYTES = 20_000_000;
+
+/** What a format's file says of itself beside its rows. */
+export interface Told {
+  readonly format: FormatName;
+  readonly profile: string;
+  readonly bank?: string;
+  readonly country?: string;
+  readonly program?: string;
+  readonly encoding: string;
+}
+
+/**
+ * File + the reading of it -> source. `read` begins anew at each call; it raises what is wrong with the file as a whole.
+ * `told` is asked after the first reading. Failures: file-has-no-rows, rows-unreadable, and what `read` raises is thrown.
+ */
+export function streamedSource(file: StatementFile, { digest }: Pick<FileFacts, 'digest'>, told: () => Told, read: () => Generator<RowBatch, void, undefined>): Result<StatementSource, Failure> {
+  const days = new SpanOfDays();
+  const pendingDays = new SpanOfDays();
+  const held: RowBatch[] | undefined = file.size <= HELD_BYTES ? [] : undefined;
+  let records = 0;
+  let problems = 0;
+  let first = '';
+  for (const batch of read()) {
+    for (const { bookingDate } of batch.rows) days.add(bookingDate);
+    for (const { bookingDate } of batch.pending) if (bookingDate) pendingDays.add(bookingDate);
+    records += batch.rows.length + batch.problems.length;
+    const [problem] = batch.problems;
+    if (problem && problems === 0) first = `line ${problem.line}: ${problem.reason}`;
+    problems += batch.problems.length;
+    held?.push(batch);
+  }
+  const span = days.span ?? pendingDays.span;
+  if (!span) return err(problems > 0 ? failure('rows-unreadable', { file: file.name, count: problems, first, header: [] }) : failure('file-has-no-rows', { file: file.name }));
+  function* again(): Generator<RowBatch, void, undefined> {
+    if (held) yield* held;
+    else yield* read();
+  }
+  return ok({ file: file.name, digest, ...told(), records, dayOrder: span.dayOrder, from: span.from, to: span.to, batches: again });
+}
+
+/** The text of a file, chunk by chunk, without a mark at its beginning; no letter is cut in two. */
+export function* textOf(file: StatementFile, encoding: Encoding): Generator<string, void, undefined> {
+  const toUtf8 = utf8Converter(encoding);
+  const decoder = new TextDecoder('utf-8');
+  for (const chunk of file.chunks()) {
+    const text = decoder.decode(toUtf8(chunk), { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode(toUtf8(undefined), { stream: true }) + decoder.decode();
+  if (rest !== '') yield rest;
+}
