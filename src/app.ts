@@ -12,6 +12,7 @@ import type { Json } from './ledger/canonical-json.ts';
 import { endOfMillisecond } from './ledger/clock.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Log, type StoredCommit } from './ledger/log.ts';
+import { keepHeapSmall } from './machine/heap.ts';
 import { modelWorker, shippedModel } from './machine/beside.ts';
 import { clockFrom, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
 import { type ProcessFacts, environmentFrom } from './machine/environment.ts';
@@ -195,6 +196,9 @@ export class App {
     if (!this.#noticed) this.options.notice?.(failure);
     this.#noticed = true;
   }
+
+  /** Said before work that goes through more than it keeps, as an import does. */
+  beginLongWork(): void { keepHeapSmall(); }
 
   /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`, for people. */
   localMinute(unixMs: number): string { return localMinute(unixMs); }

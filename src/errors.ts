@@ -21,6 +21,8 @@ const catalogue = {
     told(`${d.file} ends inside a quoted field that began near line ${d.line}.`, 'The download was cut off; download the statement again.'),
   'statement-broken': (d: { file: string; line: number; why: string }) =>
     told(`${d.file} is broken at line ${d.line}: ${d.why}.`, 'The download was cut off or the file was changed; download the statement again. Nothing of it was imported.'),
+  'statement-refused': (d: { file: string; why: string }) =>
+    told(`The bank answered with an error instead of a statement in ${d.file}: ${d.why}.`, 'Download it again at the bank; nothing of it was imported.'),
   'statement-hostile': (d: { file: string; line: number; why: string }) =>
     told(`${d.file} is no statement that a bank writes: ${d.why} (line ${d.line}).`, 'Nothing of it was imported. If it came from your bank, ask there for another format.'),
   'export-newer': (d: { file: string; found: string; known: number }) =>
@@ -29,11 +31,12 @@ const catalogue = {
     told(`Cannot use the archive ${d.file}: ${d.why}.`, 'Unpack it yourself and import the statements in it.'),
   'folder-without-statements': (d: { folder: string }) =>
     told(`There is no statement in the folder ${d.folder}.`, 'Name a folder that holds CSV, Excel, OFX, QIF, CAMT or MT940 files, or a zip archive of them.'),
-  'file-has-no-rows': (d: { file: string }) =>
-    told(`${d.file} holds no transactions.`, 'Choose a longer period at the bank, or name the layout with --profile.'),
-  'rows-unreadable': (d: { file: string; count: number; first: string; header: readonly string[] }) =>
+  'file-has-no-rows': (d: { file: string; leftOut?: readonly string[] }) => (d.leftOut?.length
+    ? told(`${d.file} holds no transactions that moved cash: only ${d.leftOut.join(', ')}.`, 'What is bought and sold in shares is not imported; there is nothing else in the file.')
+    : told(`${d.file} holds no transactions.`, 'Choose a longer period at the bank, or name the layout with --profile.')),
+  'rows-unreadable': (d: { file: string; count: number; first: string; header: readonly string[]; isTable: boolean }) =>
     told(`None of the ${d.count} row${d.count === 1 ? '' : 's'} of ${d.file} can be read (${d.first}).`,
-      `Check the date order (--date-order) and the decimal mark (--decimal), or say which column is which with --map.${d.header.length ? ` Columns: ${d.header.join(' | ')}.` : ''}`),
+      !d.isTable ? 'Download the statement again; if it stays so, ask the bank for another format.' : `Check the date order (--date-order) and the decimal mark (--decimal), or say which column is which with --map.${d.header.length ? ` Columns: ${d.header.join(' | ')}.` : ''}`),
   'layout-unknown': (d: { file: string; header: readonly string[] }) =>
     told(`No known bank layout fits ${d.file}, and its columns cannot be told apart for certain. Columns: ${d.header.join(' | ')}.`,
       'Say which is which: ft import FILE --map date=…,amount=…,description=… (add --save-profile NAME to keep it).'),
@@ -54,7 +57,7 @@ const catalogue = {
   'rows-rejected': (d: { file: string; count: number; first: string }) =>
     told(`${d.count} row${d.count === 1 ? '' : 's'} of ${d.file} cannot be read, and --strict was given: ${d.first}.`, 'Nothing was imported. Mend the rows, or leave --strict out to import the rest.'),
   'account-ambiguous': (d: { file: string; accounts: readonly string[] }) =>
-    told(`${d.file} does not say its account${d.accounts.length > 0 ? `, and it could be ${d.accounts.join(' or ')}` : ''}.`, d.accounts.length > 0 ? `Name it: --account "${d.accounts[0]!}".` : 'Name it: --account NAME; a new one is opened.'),
+    told(`${d.file} does not say its account${d.accounts.length > 0 ? `, and it could be ${d.accounts.slice(0, 5).join(' or ')}${d.accounts.length > 5 ? ` or ${d.accounts.length - 5} others` : ''}` : ''}.`, d.accounts.length > 0 ? `Name it: --account "${d.accounts[0]!}".` : 'Name it: --account NAME; a new one is opened.'),
   'account-unnumbered': (d: { file: string; number: string; account: string; fresh: string }) =>
     told(`${d.file} is of the account ${d.number}, and the account ${d.account}, whose number no file has told, may be the same one.`, `Name the account: --account "${d.account}", or --account "${d.fresh}" for one of its own.`),
   'account-unknown': (d: { account: string; known: readonly string[] }) =>

@@ -2,13 +2,12 @@
  * `npm run bench:formats`: how fast each statement format is read, beside CSV in the same run, and how flat memory stays on
  * large files. `-- --rows 100000 --runs 3 --megabytes 100`. Each reading is a process of its own; medians, peak of all runs.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { writeInFormat } from './generate-formats.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const flag = (name, otherwise) => (process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : otherwise);
@@ -41,6 +40,13 @@ function once(file) {
   return { ...JSON.parse(ended.stdout), mb: Number(readFileSync(peak, 'utf8')) };
 }
 
+/** Writes a file of a format and answers its path. */
+function write(format, name, count) {
+  const path = join(folder, name);
+  execFileSync(process.execPath, [join(root, 'scripts/bench/generate-formats.mjs'), format, path, String(count)]);
+  return path;
+}
+
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const table = [['format', 'rows', 'file', 'read', 'rows/s', 'MB/s', 'beside csv', 'peak']];
 
@@ -57,11 +63,25 @@ function compare(files) {
   });
 }
 
+/** The whole way into a new home, once: what it takes and how much memory. */
+function imported(name, file) {
+  const peak = join(folder, 'peak');
+  const started = process.hrtime.bigint();
+  const ended = spawnSync(process.execPath, ['--import', join(root, 'scripts/bench/peak.mjs'), join(root, 'bin/ft.js'), '--home', join(folder, name), '--json', 'import', file], { env: { ...process.env, FT_BENCH_PEAK: peak, FT_MODEL: 'off' }, encoding: 'utf8' });
+  if (ended.status !== 0) throw new Error(`${file}: ${ended.stderr.slice(-800)}`);
+  const ms = Number(process.hrtime.bigint() - started) / 1e6;
+  const { rows } = JSON.parse(ended.stdout).files[0];
+  table.push([`import ${name}`, rows.toLocaleString('en'), '', `${Math.round(ms)} ms`, Math.round((rows / ms) * 1000).toLocaleString('en'), '', '', `${readFileSync(peak, 'utf8')} MB`]);
+  rmSync(join(folder, name), { recursive: true });
+}
+
 try {
-  const written = (format, count, name = format) => ({ name, file: writeInFormat(format, join(folder, `${name.replaceAll(' ', '-')}.${format}`), count) });
+  const written = (format, count, name = format) => ({ name, file: write(format, `${name.replaceAll(' ', '-')}.${format}`, count) });
   compare(['csv', 'ofx', 'camt', 'mt940', 'qif', 'html', 'xlsx', 'xls'].map((format) => written(format, format === 'xls' ? Math.min(rows, 65_000) : rows)));
-  const bytesPerRow = (format) => { const file = writeInFormat(format, join(folder, 'small'), 1000); return statSync(file).size / 1000; };
-  compare(['csv', 'ofx', 'camt', 'mt940'].map((format) => written(format, Math.round((megabytes * 1e6) / bytesPerRow(format)), `${format} ${megabytes} MB`)));
+  const bytesPerRow = (format) => statSync(write(format, 'small', 1000)).size / 1000;
+  const large = ['csv', 'ofx', 'camt', 'mt940'].map((format) => written(format, Math.round((megabytes * 1e6) / bytesPerRow(format)), `${format} ${megabytes} MB`));
+  compare(large);
+  for (const { name, file } of large) imported(name, file);
   const widths = table[0].map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
   writeFileSync(1, `${table.map((cells) => cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join('  ')).join('\n')}\n`);
 } finally {

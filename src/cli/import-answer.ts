@@ -101,7 +101,7 @@ function fileLines({ file, report, balances }: FileOutcome & { report: Statement
   for (const { line, reason, excerpt } of report.rejected.slice(0, REJECTED_SHOWN)) lines.push(`    line ${line} rejected: ${inertText(reason)}${excerpt ? `  (${inertText(excerpt)})` : ''}`);
   if (report.rejectedCount > REJECTED_SHOWN) lines.push(`    … and ${report.rejectedCount - REJECTED_SHOWN} more; --json lists them.`);
   if (report.pendingCount > 0) lines.push(`    ${plural(report.pendingCount, 'pending row')} not recorded: the bank has not booked them yet.`);
-  if (report.leftOut.size > 0) lines.push(`    Not imported, no cash moved: ${[...report.leftOut].map(([what, count]) => `${count} × ${inertText(what)}`).join(', ')}.`);
+  if (report.leftOut.size > 0) lines.push(`    Left out: ${[...report.leftOut].map(([what, count]) => `${count} × ${inertText(what)}`).join(', ')}.`);
   for (const check of balances) lines.push(...driftLines(check, accounts, terminal));
   return lines;
 }

@@ -82,7 +82,7 @@ export function happeningWords({ event }: Happening, row: TransactionRow, { mode
 
 /** Members of an event as people call them. */
 const MEMBERS: Readonly<Record<string, string>> = {
-  bankCategory: 'category of the bank', bankCodes: 'bank codes', checkNumber: 'check number', counterpartyAccount: 'their account', creditorReference: 'creditor reference',
+  bankCategory: 'category of the bank', bankCodes: 'bank codes', batchReference: 'batch', checkNumber: 'check number', counterpartyAccount: 'their account', creditorReference: 'creditor reference',
   endToEndId: 'end-to-end id', mandateId: 'mandate', mcc: 'merchant code', original: 'original amount', valueDate: 'value date',
 };
 

@@ -1,5 +1,6 @@
 /** The shapes in which a delivery's rows are sorted, and what the ledger is asked for that. */
 import type { Day } from '../values/day.ts';
+import type { Minor } from '../values/money.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import type { Draft } from './draft.ts';
 
@@ -12,7 +13,12 @@ export interface Doubtful extends Arrival { readonly candidates: readonly { read
 export interface Restated extends Arrival { readonly of: string; readonly description: string; readonly counterparty: string | undefined }
 
 /** A row that is a known transaction, and that one's id. */
-export interface Duplicate { readonly id: string; readonly draft: Draft }
+export interface Duplicate {
+  readonly id: string;
+  readonly draft: Draft;
+  /** Set where row and transaction are a batch and one of its payments: all the transactions that the row stands for. */
+  readonly batch?: readonly string[];
+}
 
 /** One part of a delivery, sorted. Every row is in exactly one of the lists. */
 export interface Arrivals {
@@ -26,7 +32,7 @@ export interface Arrivals {
   readonly stillDoubtful: readonly { readonly account: string }[];
 }
 
-export type KnownTransaction = Pick<TransactionRow, 'id' | 'date' | 'text' | 'description' | 'counterparty' | 'counterpartyAccount' | 'valueDate' | 'details'>;
+export type KnownTransaction = Pick<TransactionRow, 'id' | 'account' | 'date' | 'text' | 'description' | 'counterparty' | 'counterpartyAccount' | 'valueDate' | 'details'>;
 /** What the ledger knows around a delivery. */
 export interface Known {
   /** Id, or a later wording's id -> the transaction's id. */
@@ -38,6 +44,12 @@ export interface Known {
   get(id: string): KnownTransaction | undefined;
   /** Layout (as `DeliveryFacts.layout`) of the statement that recorded a transaction; undefined for what was typed by hand. */
   layoutOf(id: string): string | undefined;
+  /** Layouts of all statements that were imported into an account. */
+  layoutsOf(account: string): ReadonlySet<string>;
+  /** The bank's reference of a transaction, as its statement named it. */
+  referenceOf(id: string): string | undefined;
+  /** Payments of a batch that are known, by the bank's reference of it. */
+  ofBatch(account: string, reference: string, from: Day, to: Day): readonly { readonly id: string; readonly amount: Minor }[];
   /** Transactions of an account booked from..to, in date order, without holding them all. */
   booked(account: string, from: Day, to: Day): Iterable<{ readonly id: string; readonly date: Day; readonly amount: number }>;
 }

@@ -59,6 +59,12 @@ export class Assignment {
     return id;
   };
 
+  /** Account id of rows that were assigned, or of an account known by the number; undefined for an account that nothing but this names. */
+  knownFor(named: Named): string | undefined {
+    const number = named.account ?? this.source.account;
+    return this.#byRow.get(keyOf(named)) ?? (number === undefined ? undefined : this.#numbered(number, named.currency)?.id);
+  }
+
   /** Id -> the account as known or opened. */
   get(id: string): Own | undefined { return this.#accounts.find((account) => account.id === id); }
 
@@ -83,7 +89,7 @@ export class Assignment {
 
   #byNumber(number: string, row: Named): Own {
     const wanted = comparableNumber(number);
-    const found = this.#accounts.find((account) => account.number && sameAccountNumber(account.number, wanted) && account.currency === row.currency);
+    const found = this.#numbered(wanted, row.currency);
     if (found) return found;
     const name = this.#nameFor(wanted, row);
     // The same account may have come without a number before: a new one here would count its rows twice.
@@ -98,9 +104,14 @@ export class Assignment {
     return this.#openNew(wanted, name, row.currency, wanted);
   }
 
+  #numbered(number: string, currency: Currency): Own | undefined {
+    return this.#accounts.find((account) => account.number && account.currency === currency && sameAccountNumber(account.number, number));
+  }
+
   /** Bank and product, or bank and as much of the number as tells it from the others. */
   #nameFor(number: string, { accountName, currency }: Named): string {
-    const named = (ending: string): string => [this.source.bank ?? 'Account', accountName ?? ending].join(' ');
+    const { bank } = this.source;
+    const named = (ending: string): string => (bank === undefined && accountName !== undefined ? accountName : [bank ?? 'Account', accountName ?? ending].join(' '));
     const isOthers = this.#accounts.some((account) => account.currency === currency && normalText(account.name) === normalText(named(number.slice(-5))));
     return named(isOthers ? number : number.slice(-5));
   }

@@ -1,47 +1,62 @@
 /**
  * Which rows of a delivery are new. A transaction's identity is its account, booking day, amount, currency, normal text and
- * its ordinal among equals; so from one delivery at most max(count seen there, count known) stand, in whatever order
+ * its ordinal among equals (which equal it is, facts of the payment say where both name them); so from one delivery at most max(count seen there, count known) stand, in whatever order
  * deliveries come. Matching runs surest first over the whole delivery: exact identity as the rows stream by; what is left
  * is compared in other words only once every exact match is known, so that a weak match never takes a strong one's partner.
  */
 import type { Day } from '../values/day.ts';
 import { addDays } from '../values/day.ts';
-import { transactionId } from '../values/ids.ts';
 import type { Draft } from './draft.ts';
 import { grouped } from '../values/grouped.ts';
 import { agreeingDays } from './agreeing-days.ts';
 import type { Arrival, Arrivals, DeliveryFacts, Duplicate, Known, KnownTransaction } from './arrivals.ts';
+import { knownPayments, knownTotals } from './batches.ts';
+import { Equals, type Place } from './equals.ts';
 import { matchRestated } from './restated.ts';
 
 /** Days around a row within which the same transaction may stand under another booking date. */
 const WINDOW_DAYS = 3;
+/** A shorter reference is a number within its day. */
+const MIN_REFERENCE = 6;
+const NONE: ReadonlySet<string> = new Set();
 
 export class Delivery {
   #day: Day | undefined;
-  #seen = new Map<string, number>();
   readonly #claimed = new Set<string>();
+  readonly #equals: Equals;
   /** What this delivery itself brought to an account that holds others: no partner of its other rows. */
   readonly #own = new Set<string>();
   readonly #unmatched: Arrival[] = [];
   readonly #alone = new Map<string, Set<Day>>();
+  readonly #mixed = new Map<string, boolean>();
   readonly #spans = new Map<string, { from: Day; to: Day } | null>();
 
-  constructor(private readonly known: Known, private readonly facts: DeliveryFacts) {}
+  constructor(private readonly known: Known, private readonly facts: DeliveryFacts) {
+    this.#equals = new Equals(known, (id) => this.#claimed.has(id));
+  }
 
-  /** Sorts rows by exact identity. What may be a known transaction in other words waits for `settle`. */
-  sort(drafts: readonly Draft[]): Arrivals {
+  /**
+   * Sorts rows by exact identity. What may be a known transaction in other words waits for `settle`. `others`: accounts of
+   * which the delivery goes on where a known one ended, so that no known transaction is among its rows.
+   */
+  sort(drafts: readonly Draft[], others: ReadonlySet<string> = NONE): Arrivals {
     const fresh: Arrival[] = [];
     const duplicates: Duplicate[] = [];
     const stillDoubtful: Draft[] = [];
+    const totals = knownTotals(drafts.filter((draft) => draft.batchReference !== undefined && this.#isNearKnown(draft)), this.known, (id) => !this.#claimed.has(id));
     for (const draft of drafts) {
-      const arrival = this.#identify(draft);
       const near = this.#isNearKnown(draft);
-      const known = near ? this.known.resolve(arrival.id) : undefined;
-      if (known !== undefined && !this.#claimed.has(known)) {
+      let payments: readonly string[];
+      const isOther = others.has(draft.account);
+      const { id, ordinal, known } = this.#place(draft, near, isOther);
+      const arrival = { id, ordinal, draft };
+      if (known !== undefined) {
         this.#claimed.add(known);
         duplicates.push({ id: known, draft });
-      } else if (near && this.known.isOpenDoubt(arrival.id)) stillDoubtful.push(draft);
-      else if (near && this.#hasPartner(draft)) this.#unmatched.push(arrival);
+      } else if (near && this.known.isOpenDoubt(id)) stillDoubtful.push(draft);
+      else if (totals.has(draft)) duplicates.push(this.#ofBatch(draft, [totals.get(draft)!]));
+      else if (near && (payments = knownPayments(draft, this.known, (other) => !this.#claimed.has(other))).length > 0) duplicates.push(this.#ofBatch(draft, payments));
+      else if (near && !isOther && this.#hasPartner(draft)) this.#unmatched.push(arrival);
       else {
         if (near) this.#stands(draft);
         fresh.push(arrival);
@@ -53,12 +68,22 @@ export class Delivery {
     return { fresh, duplicates, restated: [], doubtful: [], stillDoubtful };
   }
 
+  #ofBatch(draft: Draft, batch: readonly string[]): Duplicate {
+    for (const id of batch) this.#claimed.add(id);
+    return { id: batch[0]!, draft, batch };
+  }
+
   /** Settles what was left, surest first, now that every exact match is known. */
   settle(): Arrivals {
     const agreeing = new Map([...grouped(this.#unmatched, ({ draft }) => draft.account)].map(([account, arrivals]) => [account, this.#agreeingDays(account, arrivals)] as const));
     const { fresh, restated, doubtful } = matchRestated(this.#unmatched, (draft) => this.#partners(draft), this.facts, {
-      isOther: ({ id }) => this.#isOther(id),
+      isOther: ({ account, id }) => this.#hasOthers(account) && this.#isOther(id),
       agrees: ({ account, bookingDate }) => agreeing.get(account)?.has(bookingDate) === true,
+      refersTo: ({ reference }, { id }) => reference !== undefined && reference.length >= MIN_REFERENCE && this.known.referenceOf(id) === reference,
+      isCovered: ({ account, bookingDate }) => {
+        const span = this.known.span(account);
+        return span !== undefined && bookingDate >= span.from && bookingDate <= span.to;
+      },
     });
     return { fresh, duplicates: restated.map((match) => ({ id: match.of, draft: match.draft })), restated, doubtful, stillDoubtful: [] };
   }
@@ -66,8 +91,7 @@ export class Delivery {
   /** Days on which the rows left over are, amount by amount, those that another format brought. */
   #agreeingDays(account: string, arrivals: readonly Arrival[]): ReadonlySet<Day> {
     const known = this.known.span(account);
-    const first = arrivals.flatMap(({ draft }) => this.#partners(draft)).find(({ id }) => this.#isOther(id));
-    if (!known || !first) return new Set();
+    if (!known || !this.#hasOthers(account)) return new Set();
     const from = known.from > this.facts.from ? known.from : this.facts.from;
     const to = known.to < this.facts.to ? known.to : this.facts.to;
     const left = this.known.booked(account, from, to);
@@ -78,6 +102,13 @@ export class Delivery {
       new Set([...(this.#alone.get(account) ?? [])].filter((day) => day >= from && day <= to)),
       (function* () { for (const row of left) if (isLeft(row)) yield row; })(),
     );
+  }
+
+  /** True for an account into which other formats were imported too. */
+  #hasOthers(account: string): boolean {
+    let has = this.#mixed.get(account);
+    if (has === undefined) this.#mixed.set(account, (has = [...this.known.layoutsOf(account)].some((layout) => layout !== this.facts.layout)));
+    return has;
   }
 
   #isOther(id: string): boolean {
@@ -92,17 +123,16 @@ export class Delivery {
     else this.#alone.set(account, new Set([bookingDate]));
   }
 
-  #identify(draft: Draft): Arrival {
-    if (draft.carried?.identity) return { ...draft.carried.identity, draft };
+  #place(draft: Draft, near: boolean, isOther: boolean): Place {
+    if (draft.carried?.identity) {
+      const known = near ? this.known.resolve(draft.carried.identity.id) : undefined;
+      return { ...draft.carried.identity, known: known !== undefined && !this.#claimed.has(known) ? known : undefined };
+    }
     if (this.facts.dayOrder !== 'mixed' && draft.bookingDate !== this.#day) {
       this.#day = draft.bookingDate;
-      this.#seen.clear();
+      this.#equals.forget();
     }
-    const { account, bookingDate, amount, currency, text } = draft;
-    const first = transactionId(account, bookingDate, amount, currency, text, 1);
-    const ordinal = (this.#seen.get(first) ?? 0) + 1;
-    this.#seen.set(first, ordinal);
-    return { id: ordinal === 1 ? first : transactionId(account, bookingDate, amount, currency, text, ordinal), ordinal, draft };
+    return this.#equals.place(draft, near, isOther);
   }
 
   #isNearKnown({ account, bookingDate }: Draft): boolean {

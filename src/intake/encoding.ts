@@ -4,15 +4,18 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 
-/** Names as reported. `iso-8859-1` is read as Windows-1252, which holds it. */
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | 'iso-8859-15' | 'cp865' | 'windows-1250';
+/** Names as reported. `iso-8859-1` is read as Windows-1252, which holds it; `iso-8859-2` is never guessed, only believed where it is named. */
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | 'iso-8859-2' | 'iso-8859-15' | 'cp865' | 'windows-1250';
 
 const NAMES: Record<string, Encoding> = {
   'utf-8': 'utf-8', utf8: 'utf-8', 'utf-8-bom': 'utf-8', 'utf-16': 'utf-16le', 'utf-16le': 'utf-16le', 'utf-16be': 'utf-16be', 'windows-1252': 'windows-1252', cp1252: 'windows-1252',
-  'iso-8859-1': 'iso-8859-1', latin1: 'iso-8859-1', 'iso-8859-15': 'iso-8859-15', latin9: 'iso-8859-15', cp865: 'cp865', ibm865: 'cp865', 'windows-1250': 'windows-1250', cp1250: 'windows-1250',
+  'iso-8859-1': 'iso-8859-1', latin1: 'iso-8859-1', 'iso-8859-2': 'iso-8859-2', latin2: 'iso-8859-2', 'iso-8859-15': 'iso-8859-15', latin9: 'iso-8859-15', cp865: 'cp865', ibm865: 'cp865', 'windows-1250': 'windows-1250', cp1250: 'windows-1250',
 };
 /** A name as people write it -> Encoding, or undefined. */
-export const encodingFrom = (name: string): Encoding | undefined => NAMES[name.trim().toLowerCase()];
+export function encodingFrom(name: string): Encoding | undefined {
+  const key = name.trim().toLowerCase();
+  return Object.hasOwn(NAMES, key) ? NAMES[key] : undefined;
+}
 
 /** Bytes of the marks at the beginning that are no text: 3, 2 or 0. */
 export function bomLength(head: Uint8Array): 0 | 2 | 3 {

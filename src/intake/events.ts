@@ -38,6 +38,7 @@ function recorded({ draft, ordinal }: Arrival, decision: Decision | undefined, s
   if (draft.carried?.recorded) asFirstRecorded(payload, draft.carried.recorded);
   if (draft.bankCategory) payload.bankCategory = draft.bankCategory;
   if (draft.bankCodes) payload.bankCodes = [...draft.bankCodes];
+  if (draft.batchReference) payload.batchReference = draft.batchReference;
   if (draft.checkNumber) payload.checkNumber = draft.checkNumber;
   if (draft.counterparty) payload.counterparty = draft.counterparty;
   if (draft.counterpartyAccount) payload.counterpartyAccount = draft.counterpartyAccount;

@@ -8,12 +8,13 @@ type Told = Payload<'transaction.detailed.v1'>;
 type Teller = Pick<Draft, (typeof DETAILS)[number] | 'counterparty' | 'counterpartyAccount' | 'valueDate'>;
 
 /** Members that stand in a transaction's details; the others stand in its row. */
-const DETAILS = ['bankCategory', 'bankCodes', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const;
+const DETAILS = ['bankCategory', 'bankCodes', 'batchReference', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const;
 
 /** Known rows of a delivery -> one event for each of which it tells more, none for the others. */
 export const fullerEvents = (duplicates: readonly Duplicate[], known: Pick<Known, 'get'>): NewEvent[] =>
-  duplicates.flatMap(({ id, draft }) => {
-    const row = hasMore(draft) ? known.get(id) : undefined;
+  duplicates.flatMap(({ id, draft, batch }) => {
+    // What is told of one payment is not told of the batch.
+    const row = batch === undefined && hasMore(draft) ? known.get(id) : undefined;
     return row ? fullerEvent(draft, row) : [];
   });
 

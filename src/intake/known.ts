@@ -11,6 +11,8 @@ export const wordingKey = (format: string, profile: string): string => {
   return layoutKey(format, TABLES.has(format) && !known.has(profile) ? 'own' : profile);
 };
 
+const REMEMBERED = 50_000;
+
 /** The read model as the corridor sees it. Layouts of statements are remembered: many transactions share one. */
 export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' | 'doubts' | 'log'>): Known {
   const layouts = new Map<string, string | undefined>();
@@ -21,17 +23,29 @@ export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' |
     }
     return layouts.get(id);
   };
+  const told = new Map<string, { readonly layout: string | undefined; readonly reference: string | undefined }>();
+  /** What the statement that recorded a transaction says of it. Asked for again and again where amounts repeat. */
+  const recorded = (id: string) => {
+    let known = told.get(id);
+    if (!known) {
+      const event = model.log.of(id).find(({ type }) => type === 'transaction.recorded.v2');
+      const payload = event?.type === 'transaction.recorded.v2' ? event.payload : undefined;
+      known = { layout: payload?.statement === undefined ? undefined : layoutOfStatement(payload.statement), reference: payload?.reference };
+      if (told.size >= REMEMBERED) told.clear();
+      told.set(id, known);
+    }
+    return known;
+  };
   return {
     resolve: (id) => model.transactions.resolve(id),
     near: (account, amount, from, to) => model.transactions.near(account, amount, from, to),
     span: (account) => model.transactions.span(account),
     isOpenDoubt: (id) => model.doubts.isOpen(id),
     get: (id) => model.transactions.get(id),
+    ofBatch: (account, reference, from, to) => model.transactions.ofBatch(account, reference, from, to),
     booked: (account, from, to) => model.transactions.booked(account, from, to),
-    layoutOf(id) {
-      const recorded = model.log.of(id).find((event) => event.type === 'transaction.recorded.v2');
-      const statement = recorded?.type === 'transaction.recorded.v2' ? recorded.payload.statement : undefined;
-      return statement === undefined ? undefined : layoutOfStatement(statement);
-    },
+    layoutOf: (id) => recorded(id).layout,
+    layoutsOf: (account) => new Set(model.statements.ofAccount(account).map(({ detail }) => wordingKey(detail.format, detail.profile))),
+    referenceOf: (id) => recorded(id).reference,
   };
 }

@@ -24,7 +24,7 @@ export function normalise(rows: readonly Row[], accountOf: (row: Row) => string)
     return {
       line: row.line, bookingDate: row.bookingDate, valueDate: row.valueDate, amount: row.amount, currency: row.currency,
       description: row.description, counterparty: row.counterparty, counterpartyAccount: row.counterpartyAccount,
-      reference: row.reference, balance: row.balance, type: row.type, bankCategory: row.bankCategory, bankCodes: row.bankCodes, mcc: row.mcc, endToEndId: row.endToEndId,
+      reference: row.reference, balance: row.balance, type: row.type, bankCategory: row.bankCategory, bankCodes: row.bankCodes, batchReference: row.batchReference, mcc: row.mcc, endToEndId: row.endToEndId,
       mandateId: row.mandateId, creditorReference: row.creditorReference, checkNumber: row.checkNumber, original: row.original, note: row.note, parts: row.parts, carried: row.carried,
       account: accountOf(row), text, merchant: row.carried?.identity ? row.carried.merchant : merchant,
     };

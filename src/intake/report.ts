@@ -5,7 +5,7 @@ import { factId } from '../values/ids.ts';
 import { BalanceTrack } from './balances.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Draft } from './draft.ts';
-import type { PendingRow, Problem, RowBatch, StatedBalance, StatementSource } from './rows.ts';
+import type { OfAccount, PendingRow, Problem, RowBatch, StatementSource } from './rows.ts';
 
 /** Problems and pending rows kept for display; all are counted. */
 const KEPT = 1000;
@@ -94,8 +94,8 @@ export class Report {
     }
   }
 
-  /** A balance that the file states for an account. */
-  stated(account: string, balance: StatedBalance): void { this.#part(account).balances.state(balance); }
+  /** Balances that the file states. */
+  stated(balances: readonly OfAccount[]): void { for (const { account, balance } of balances) this.#part(account).balances.state(balance); }
 
   /** A batch was sorted; `decisions` go with its fresh rows, in order; `enriched` of the known ones were told more of. */
   sorted(arrivals: Arrivals, decisions: readonly Decision[], enriched: number): void {
@@ -106,10 +106,10 @@ export class Report {
       this.#byCategory.set(decision.category, (this.#byCategory.get(decision.category) ?? 0) + 1);
       if (this.#shown.length < SHOWN) this.#shown.push({ id, draft, decision });
     }
-    for (const { id, draft: { account } } of arrivals.duplicates) {
+    for (const { id, batch, draft: { account } } of arrivals.duplicates) {
       const part = this.#part(account);
       part.counts.duplicate++;
-      if (!this.held.has(account)) part.attested.push(id);
+      if (!this.held.has(account)) part.attested.push(...(batch ?? [id]));
     }
     for (const { account } of arrivals.stillDoubtful) this.#part(account).counts.doubtful++;
     for (const { draft } of arrivals.doubtful) this.#part(draft.account).counts.doubtful++;

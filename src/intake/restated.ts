@@ -11,6 +11,7 @@ import { foldedText } from '../values/text.ts';
 import type { Arrival, DeliveryFacts, Doubtful, KnownTransaction, Restated } from './arrivals.ts';
 import type { Draft } from './draft.ts';
 import { likenessAcross } from './across-formats.ts';
+import { contradicts } from './contradiction.ts';
 import { likeness } from './likeness.ts';
 
 interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3 | 4; readonly score: number; readonly asks: boolean; readonly isProven?: boolean }
@@ -21,8 +22,12 @@ export interface Across {
   isOther(known: KnownTransaction): boolean;
   /** True for a day on which this delivery and what is known agree in every amount. */
   agrees(draft: Draft): boolean;
+  /** True where the bank's reference of the row is that of the transaction. */
+  refersTo(draft: Draft, known: KnownTransaction): boolean;
+  /** True for a day within those of which anything of the account is known. */
+  isCovered(draft: Draft): boolean;
 }
-const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false };
+const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false, refersTo: () => false, isCovered: () => false };
 
 /** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
 const SAME_DAY_ALIKE = 0.6;
@@ -69,14 +74,16 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
   const { draft } = arrival;
   const pairs: Pair[] = [];
   for (const known of partners) {
-    // A known row outside what the delivery covers may simply not be in it: no sign that this one replaces it.
-    if (known.date < facts.from || known.date > facts.to) continue;
+    if (contradicts(draft, known)) continue;
     const sameDay = known.date === draft.bookingDate;
+    const isIn = known.date >= facts.from && known.date <= facts.to;
     if (across.isOther(known)) {
-      const pair = pairAcross(arrival, known, partners, across);
+      const pair = pairAcross(arrival, known, partners, isIn, across);
       if (pair) pairs.push(pair);
       continue;
     }
+    // A known row outside what the delivery covers may simply not be in it: no sign that this one replaces it.
+    if (!isIn) continue;
     const score = likeness(draft.text, known.text);
     if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score, asks: false });
     else if (isSeries(draft, partners)) continue;
@@ -86,16 +93,19 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
   return pairs;
 }
 
-function pairAcross(arrival: Arrival, known: KnownTransaction, partners: readonly KnownTransaction[], across: Across): Pair | undefined {
+/** `isIn`: the delivery covers the day of the known transaction. */
+function pairAcross(arrival: Arrival, known: KnownTransaction, partners: readonly KnownTransaction[], isIn: boolean, across: Across): Pair | undefined {
   const { draft } = arrival;
   const apart = Math.abs(daysBetween(known.date, draft.bookingDate));
-  const score = likenessAcross(draft, known);
+  const score = across.refersTo(draft, known) ? 1 : likenessAcross(draft, known);
   if (apart === 0) {
     const isProven = across.agrees(draft);
     if (score === 1 || isProven) return { arrival, known, tier: 1, score, asks: false, isProven };
     return score >= ACROSS_ALIKE ? { arrival, known, tier: 2, score, asks: false } : { arrival, known, tier: 4, score, asks: true };
   }
-  if (score < ACROSS_ALIKE) return undefined;
+  // Where either file leaves out the other's day, only a reference says that the payment moved from one day to the other.
+  if (score < 1 && !across.isCovered(draft)) return undefined;
+  if (score < ACROSS_ALIKE) return isIn && partners.length === 1 ? { arrival, known, tier: 4, score: score - apart / 100, asks: true } : undefined;
   const isSure = score === 1 || !isSeries(draft, partners);
   return { arrival, known, tier: isSure ? 3 : 4, score: score - apart / 100, asks: !isSure };
 }

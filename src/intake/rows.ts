@@ -58,6 +58,8 @@ export interface Row {
   readonly counterpartyAccount?: string;
   /** The bank's own id of the row, as written. */
   readonly reference?: string;
+  /** Bank's reference (AcctSvcrRef, else NtryRef) of the batch entry that the row is one payment of. */
+  readonly batchReference?: string;
   /** Booked balance after this row, where the file has one. */
   readonly balance?: Minor;
   /** Own account number or IBAN of this row, as written, where the file has one. */
@@ -111,6 +113,9 @@ export interface StatedBalance {
   readonly account?: string;
   readonly accountName?: string;
 }
+
+/** A stated balance and the account (id in the ledger) it is stated of. */
+export interface OfAccount { readonly account: string; readonly balance: StatedBalance }
 
 /** A part of a statement, in file order. Pending rows are no facts yet: shown, never recorded. */
 export interface RowBatch {

@@ -36,6 +36,8 @@ export interface Details {
   readonly bankCategory?: string;
   /** `scheme:code`, surest first. */
   readonly bankCodes?: readonly string[];
+  /** The bank's reference of the batch that this is one payment of. */
+  readonly batchReference?: string;
   readonly checkNumber?: string;
   readonly creditorReference?: string;
   readonly endToEndId?: string;

@@ -92,6 +92,12 @@ export class Transactions {
       'SELECT id, date, amount FROM transactions WHERE id >= ? AND id < ? AND account = ? ORDER BY id').iterate(dayPrefix(from), `${dayPrefix(to)}~`, account);
   }
 
+  /** Payments of a batch, by the bank's reference of it, booked from..to (inclusive). */
+  ofBatch(account: string, reference: string, from: Day, to: Day): Pick<TransactionRow, 'id' | 'amount'>[] {
+    return prepared(this.database, "SELECT id, amount FROM transactions WHERE id >= ? AND id < ? AND account = ? AND details ->> '$.batchReference' = ? ORDER BY id")
+      .all(dayPrefix(from), `${dayPrefix(to)}~`, account, reference) as Pick<TransactionRow, 'id' | 'amount'>[];
+  }
+
   /** First and last booking date of an account, undefined when it is empty. The month summary narrows the search. */
   span(account: string): { from: Day; to: Day } | undefined {
     const months = this.database.prepare<[string], { first: Month | null; last: Month | null }>(

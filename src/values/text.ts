@@ -30,3 +30,9 @@ export function foldNormal(normal: string): string {
   if (PLAIN_ASCII.test(normal)) return normal;
   return normal.replace(/[øæœßđðþłı]/g, (letter) => LETTERS_WITHOUT_MARK[letter] ?? letter).normalize('NFD').replace(/\p{M}+/gu, '');
 }
+
+/** Pieces as long as this are views of the text they were cut from; shorter ones are copies anyway. */
+const SHARED = 13;
+
+/** The same text in memory of its own: a piece cut from a chunk of a file would hold the whole chunk for as long as anything remembers it. */
+export const ownText = (text: string): string => (text.length < SHARED ? text : ` ${text}`.slice(1));

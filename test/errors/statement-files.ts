@@ -54,8 +54,12 @@ export const statementFiles: Provocations = {
     hint: 'The download was cut off; download the statement again.', exit: 1,
   }],
   'statement-broken': [{
-    prepare: with_('a.qif', '!Type:Bank\nD15.02.2026\nT-10,00\n^\nD16.02.2026\nT-1'), argv: importing('a.qif', ...QIF), message: at('a.qif', '', ' is broken at line 5: it ends inside the record that begins there.'),
+    prepare: with_('a.qif', '!Type:Bank\nD15.02.2026\nT-10,00\n^\nD16.02.2026'), argv: importing('a.qif', ...QIF), message: at('a.qif', '', ' is broken at line 5: it ends inside the record that begins there.'),
     hint: 'The download was cut off or the file was changed; download the statement again. Nothing of it was imported.', exit: 1,
+  }],
+  'statement-refused': [{
+    prepare: with_('a.ofx', '<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>15500<SEVERITY>ERROR<MESSAGE>Signon invalid</STATUS></SONRS></SIGNONMSGSRSV1></OFX>'), argv: importing('a.ofx'),
+    message: at('a.ofx', 'The bank answered with an error instead of a statement in ', ': code 15500: Signon invalid.'), hint: 'Download it again at the bank; nothing of it was imported.', exit: 1,
   }],
   'statement-hostile': [{
     prepare: with_('a.qif', `!Type:Bank\nD15.02.2026\nT-10,00\nP${'x'.repeat(1_200_000)}\n^\n`), argv: importing('a.qif', ...QIF), message: at('a.qif', '', ' is no statement that a bank writes: it has a line of more than 1000000 characters (line 4).'),

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Failure, FailureError, raise } from '../../errors.ts';
 import { type Delivered, deliver, onlyFailure } from '../../intake/deliver.ts';
+import { findAccount } from '../../intake/assign.ts';
 import { encodingFrom } from '../../intake/encoding.ts';
 import { identify } from '../../intake/identify.ts';
 import { type Gathered, gather } from '../../intake/walk/gather.ts';
@@ -52,6 +53,7 @@ export const importCommand: Command = {
 async function run(invocation: Invocation): Promise<Outcome> {
   const { app, terminal, operands, options } = invocation;
   const dryRun = options['dryRun'] === true;
+  app.beginLongWork();
   const account = nameOption(options, 'account', 'The account has no name.', 'Example: --account "Joint account"');
   const layoutName = nameOption(options, 'saveProfile', 'The layout has no name.', 'Example: --save-profile mybank');
   const userProfiles = await savedProfiles(invocation);
@@ -61,6 +63,9 @@ async function run(invocation: Invocation): Promise<Outcome> {
     progress: (done, total) => terminal.progress('reading', done, total),
     read: (file) => identified(identify(file, { ...reading, userProfiles })),
     settle: async (file, failed) => {
+      // QIF and exports of other programs never say their currency: that of the account they are for is the person's word too.
+      const known = failed.code === 'currency-unknown' && account !== undefined ? findAccount(app.reader()?.accounts.all() ?? [], account) : undefined;
+      if (known) return identified(identify(file, { ...reading, userProfiles, currency: known.currency }));
       const map = failed.code === 'layout-unknown' && terminal.isInteractive ? await askForColumns(terminal, file.name, failed.header) : undefined;
       return map ? identified(identify(file, { ...reading, userProfiles, map })) : err(failed);
     },

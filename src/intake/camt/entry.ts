@@ -1,12 +1,13 @@
 /** An entry (Ntry) with its transactions -> rows: one, or one for each transaction of a batch where these add up to it. */
 import { type Currency, currencyFrom } from '../../values/currency.ts';
-import type { Collector } from '../statements/collector.ts';
 import type { XmlElement } from '../statements/xml.ts';
 import { directionFrom, transactionAmounts, unsignedAmount, whyNoUnsigned } from './amounts.ts';
 import { bankCodes, merchantCategory } from './codes.ts';
 import { dateText, dayIn } from './days.ts';
 import type { Details } from './details.ts';
 import { provided } from './parties.ts';
+import { entryKey, type RepeatedEntries } from './repeated-entries.ts';
+import type { Records } from './repeated-statements.ts';
 import { type AmountRow, batchRow, detailRow, type EntryFacts, entryRow } from './row.ts';
 import type { Statement } from './statement.ts';
 
@@ -23,19 +24,30 @@ export interface Entry {
 /** True when neither the entry nor its statement names a currency. */
 export const hasNoCurrency = ({ element }: Entry, statement: Statement): boolean => statement.currency === undefined && (element.child('Amt')?.attributes['Ccy'] ?? '').trim() === '';
 
-/** Gives what the entry is to the collector: rows, pending rows, a problem, or word that it is none. `currency`: where the file tells none. */
-export function collectEntry(entry: Entry, statement: Statement, collector: Collector, currency: Currency | undefined): void {
+/**
+ * Gives what the entry is: rows, pending rows, a problem, or word that it is none. `repeated`: what the reports before hold;
+ * `currency`: where the file tells none.
+ */
+export function collectEntry(entry: Entry, statement: Statement, into: Records, repeated: RepeatedEntries, currency: Currency | undefined): void {
   const { element } = entry;
   const status = statusOf(element.child('Sts'), statement.kind);
-  if (status === 'information') return collector.ignored();
+  if (status === 'information') return into.leftOut('entry for information only');
   const facts = status === 'unknown' ? whyUnknown(statusText(element.child('Sts'))) : factsOf(element, statement, currency, status === 'booked');
-  if (typeof facts === 'string') return collector.problem(element.line, facts, excerptOf(entry));
+  if (typeof facts === 'string') {
+    statement.hasUnreadable = true;
+    return into.problem(element.line, facts, excerptOf(entry));
+  }
+  const key = statement.kind === 'Rpt' ? entryKey(facts, entry.count === 1 ? entry.details[0]?.reference : undefined, status === 'pending') : undefined;
+  if (key !== undefined && repeated.has(key)) {
+    if (status === 'booked' && facts.bookingDate !== undefined) statement.booked(facts.bookingDate);
+    return into.leftOut('entry that stands in an earlier report of the file');
+  }
   for (const row of rowsOf(facts, entry)) {
     const { bookingDate } = row;
-    if (status === 'pending' || bookingDate === undefined) collector.pending(row);
+    if (status === 'pending' || bookingDate === undefined) into.pending(row);
     else {
       statement.booked(bookingDate);
-      collector.row({ ...row, bookingDate });
+      into.row({ ...row, bookingDate });
     }
   }
 }

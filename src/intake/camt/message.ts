@@ -7,6 +7,9 @@ import type { XmlElement, XmlVisitor } from '../statements/xml.ts';
 import { dayIn } from './days.ts';
 import { type Details, detailsFrom } from './details.ts';
 import { collectEntry, ENTRY_PARTS, hasNoCurrency } from './entry.ts';
+import { Pages } from './pages.ts';
+import { RepeatedEntries } from './repeated-entries.ts';
+import { RepeatedStatements } from './repeated-statements.ts';
 import { Servicers } from './servicers.ts';
 import { Statement, type StatementKind } from './statement.ts';
 
@@ -27,6 +30,9 @@ const UP: Readonly<Record<Place, Place>> = { outside: 'outside', message: 'outsi
 
 export class Message implements XmlVisitor {
   readonly servicers = new Servicers();
+  readonly #pages: Pages;
+  readonly #entries = new RepeatedEntries();
+  readonly #records: RepeatedStatements;
   #namespace: string | undefined;
   #number: string | undefined;
   #place: Place = 'outside';
@@ -39,7 +45,10 @@ export class Message implements XmlVisitor {
   #size = 0;
 
   /** `currency`: of entries in a file that tells none. */
-  constructor(private readonly file: string, private readonly collector: Collector, private readonly currency: Currency | undefined) {}
+  constructor(private readonly file: string, private readonly collector: Collector, private readonly currency: Currency | undefined) {
+    this.#pages = new Pages(collector);
+    this.#records = new RepeatedStatements(collector);
+  }
 
   /** The message id as its namespace has it, e.g. "camt.053.001.08"; "camt.053" where only the root element tells. */
   get profile(): string { return this.#namespace ?? this.#number ?? 'camt'; }
@@ -50,11 +59,12 @@ export class Message implements XmlVisitor {
       case 'outside': return this.#begin(element);
       case 'message':
         if (!KINDS.has(name)) return false;
-        this.#statement = new Statement(name as StatementKind, this.#made);
+        this.#statement = new Statement(name as StatementKind, element.line, this.#made);
         this.#place = 'statement';
         return true;
       case 'statement':
         if (name !== 'Ntry') return false;
+        if (this.#statement!.entries === 0) this.#records.begin(this.#statement!);
         this.#entry = element;
         this.#details = [];
         this.#count = this.#transactions = this.#size = 0;
@@ -82,7 +92,9 @@ export class Message implements XmlVisitor {
   whole(element: XmlElement, size: number): void {
     switch (this.#place) {
       case 'message':
-        if (element.name === 'GrpHdr') this.#made = dayIn(element.textAt('CreDtTm') ?? '');
+        if (element.name !== 'GrpHdr') break;
+        this.#made = dayIn(element.textAt('CreDtTm') ?? '');
+        this.#pages.header(element);
         break;
       case 'statement': this.#statement!.take(element); break;
       case 'entry':
@@ -108,15 +120,29 @@ export class Message implements XmlVisitor {
       statement.transactions += Math.max(1, this.#count, this.#transactions);
       const entry = { element: this.#entry, details: this.#details, count: this.#count };
       if (this.currency === undefined && hasNoCurrency(entry, statement)) raise('currency-unknown', { file: this.file, found: '' });
-      collectEntry(entry, statement, this.collector, this.currency);
+      collectEntry(entry, statement, this.#records, this.#entries, this.currency);
       this.#entry = undefined;
     } else if (this.#place === 'statement' && statement) {
-      if (statement.missing !== undefined)
-        raise('statement-broken', { file: this.file, line, why: `the statement that ends here tells of ${statement.missing} entries and holds ${statement.entries}` });
-      for (const balance of statement.balances) this.collector.balance(balance);
-      this.servicers.add(statement);
+      this.#leftStatement(statement, line);
       this.#statement = undefined;
-    }
+    } else if (this.#place === 'message') this.#pages.messageEnds();
     this.#place = UP[this.#place];
   }
+
+  #leftStatement(statement: Statement, line: number): void {
+    const { missing, entries } = statement;
+    if (missing !== undefined) raise('statement-broken', { file: this.file, line, why: `the statement that ends here tells of ${missing} entries and holds ${entries}` });
+    if (entries === 0) this.#records.begin(statement);
+    const ending = this.#records.end(statement);
+    if (ending === 'given-on') raise('statement-broken', { file: this.file, line, why: `the statement that ends here stands in the file twice, with ${entries} entries` });
+    if (ending === 'repeated') return this.collector.leftOut('statement that stands in the file twice');
+    this.#entries.end();
+    for (const why of statement.unexplained) this.collector.problem(statement.line, why, statement.label);
+    for (const balance of statement.balances) this.collector.balance(balance);
+    this.#pages.closed(statement);
+    this.servicers.add(statement);
+  }
+
+  /** The file is over. */
+  end(): void { this.#pages.end(); }
 }

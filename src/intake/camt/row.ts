@@ -58,6 +58,8 @@ export function detailRow(entry: EntryFacts, details: Details, amount: number): 
   addDetails(row, entry, details, direction);
   const reference = details.reference ?? details.transactionId ?? entry.reference ?? entry.entryReference;
   if (reference !== undefined) row.reference = reference;
+  const batchReference = entry.reference ?? entry.entryReference;
+  if (batchReference !== undefined) row.batchReference = batchReference;
   return row;
 }
 

@@ -38,7 +38,7 @@ export function transactionRow(value: unknown, line: number, accounts: ReadonlyM
 
 function addDetails(row: Writable<Row>, details: unknown): void {
   if (!isObject(details)) throw new Unfit('its details are no object');
-  for (const name of ['bankCategory', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'reference', 'type'] as const) {
+  for (const name of ['bankCategory', 'batchReference', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'reference', 'type'] as const) {
     const text = optional(details[name], name);
     if (text !== undefined) row[name] = text;
   }

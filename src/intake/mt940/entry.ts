@@ -57,13 +57,13 @@ function stated(text: string): string | undefined {
   return reference === '' || /^(?:NONREF|NOTPROVIDED|[EKP]REF\+?)$/i.test(reference) ? undefined : reference;
 }
 
-/** "/OCMT/USD120,5//EXCH/1,0931/" -> amount and currency of the purchase and the rate; undefined without one, and where the currency is the account's own. */
+/** "/OCMT/USD120,5//EXCH/1,0931/", also without the first slash -> amount and currency of the purchase and the rate; undefined without one, and where the currency is the account's own. */
 export function originalIn(text: string, amount: Minor, currency: Currency): Original | undefined {
-  const [, code = '', digits = ''] = /\/OCMT\/([A-Z]{3})(\d[\d.,]*)/.exec(text) ?? [];
+  const [, code = '', digits = ''] = /(?<![A-Z])OCMT\/([A-Z]{3})(\d[\d.,]*)/.exec(text) ?? [];
   const other = currencyFrom(code);
   if (!other || other === currency) return undefined;
   const read = amountOf(digits, other);
   if (!('amount' in read)) return undefined;
-  const rate = /\/EXCH\/(\d[\d.,]*)/.exec(text)?.[1]?.replace(',', '.').replace(/\.$/, '');
+  const rate = /(?<![A-Z])EXCH\/(\d[\d.,]*)/.exec(text)?.[1]?.replace(',', '.').replace(/\.$/, '');
   return { amount: (amount < 0 && read.amount !== 0 ? -read.amount : read.amount) as Minor, currency: other, ...(rate && /^\d+(?:\.\d+)?$/.test(rate) ? { rate } : {}) };
 }

@@ -28,7 +28,7 @@ export function unwrapped(lines: readonly string[]): string {
   for (const [index, line] of lines.entries()) {
     text += line;
     const next = lines[index + 1];
-    if (next !== undefined && !((line.length === width && width >= WRAP - 5) || line.endsWith(' ') || next.startsWith('/'))) text += ' ';
+    if (next !== undefined && !((line.length === width && width >= WRAP - 5) || line.endsWith(' ') || /^[ /]/.test(next))) text += ' ';
   }
   return text.trim();
 }

@@ -1,6 +1,7 @@
 /** Fields -> rows, problems and balances, message by message. */
 import { raise } from '../../errors.ts';
 import { type Currency, currencyFrom } from '../../values/currency.ts';
+import { decimalText } from '../../values/money.ts';
 import type { Collector } from '../statements/collector.ts';
 import { type OwnAccount, ibanIn, ownAccount } from './account.ts';
 import { type Balance, balanceFrom, floorLimit, isCutInside } from './amounts.ts';
@@ -20,7 +21,14 @@ export class MessageReader {
   #ns: string[] = [];
   /** True while `:86:` belongs to an entry, also to one that could not be read. */
   #inEntry = false;
+  /** True inside a block `{4:`. */
   #inEnvelope = false;
+  /** True from the beginning of a message, or of the envelope above it, to what it is about. */
+  #inHeader = false;
+  /** Text behind the last message that is none. */
+  #stray: Field | undefined;
+  /** `:64:` or `:65:`, where it is the last field and cannot be read. */
+  #unreadable: Field | undefined;
   #envelopeIsInterim = false;
   readonly #pages: Pages;
   readonly #totals = new InterimTotals();
@@ -42,7 +50,11 @@ export class MessageReader {
     const { tag, line, lines } = field;
     if (tag === '86' || tag === 'NS') return this.#informed(field);
     this.#flush();
-    this.#cutAt = undefined;
+    if (tag === '') {
+      this.#stray = field;
+      return;
+    }
+    this.#cutAt = this.#unreadable = undefined;
     switch (tag) {
       case '61': return this.#entered(field);
       case '{': return this.#enveloped(lines[0]!, line);
@@ -53,34 +65,48 @@ export class MessageReader {
       case '60F': case '60M': return this.#opened(field);
       case '62F': case '62M': return this.#closed(field);
       case '34F': case '13D': case '90D': case '90C': return this.#interim(field);
+      case '64': case '65': if (!balanceFrom(lines[0]!)) this.#unreadable = field; return;
       default:
     }
   }
 
   /** The text is over; `endsOpen`: without a line break. Raises statement-broken when its last message is cut. */
   end(line: number, endsOpen: boolean): void {
+    // The amount may be half of one; of a statement the closing balance would be missing too.
+    if (endsOpen && this.#entry && this.#entry.line === line && !this.#message.opening) this.#broken(line, 'it ends inside a transaction');
     this.#flush();
     if (endsOpen && this.#cutAt !== undefined) this.#broken(this.#cutAt, 'it ends inside the amount of a closing balance');
-    if (this.#inEnvelope && this.#message.isInterim) this.#broken(line, 'it ends inside a message');
+    if (endsOpen && this.#unreadable) this.#broken(this.#unreadable.line, 'it ends inside the amount of a balance');
+    if (endsOpen && this.#stray?.line === line && /^[:{]\w{0,3}$/.test(this.#stray.lines[0]!)) this.#broken(line, 'it ends inside a tag');
+    if (this.#inEnvelope) this.#broken(line, 'it ends inside a message');
+    if (this.#inHeader) this.#broken(line, 'it ends in the header of a message');
     this.#end(line);
     this.#pages.end();
+    if (this.#stray) this.collector.problem(this.#stray.line, 'text that is no MT940 stands behind the last message', this.#stray.lines[0]!);
   }
 
   #enveloped(header: string, line: number): void {
+    if (header.startsWith('{4:')) {
+      this.#inEnvelope = true;
+      return;
+    }
     this.#end(line);
-    this.#inEnvelope = true;
+    this.#inEnvelope = header.includes('{4:');
+    this.#inHeader = true;
+    this.#stray = undefined;
     this.#message.isInterim = this.#envelopeIsInterim = /\{2:[IO]942/.test(header);
     this.hasInterim ||= this.#envelopeIsInterim;
   }
 
   #ended(line: number): void {
     this.#end(line);
-    this.#inEnvelope = false;
-    this.#envelopeIsInterim = false;
+    this.#inEnvelope = this.#inHeader = this.#envelopeIsInterim = false;
   }
 
   #begin(line: number): void {
     this.#end(line);
+    this.#inHeader = true;
+    this.#stray = undefined;
     this.#message.isInterim = this.#envelopeIsInterim;
   }
 
@@ -95,7 +121,8 @@ export class MessageReader {
 
   #accounted(text: string, line: number): void {
     // Some banks begin a message here, without a reference above.
-    if (this.#message.account) this.#begin(line);
+    const { account: before, opening, isClosed, isInterim, entries } = this.#message;
+    if (before || (!opening && !isClosed && !isInterim && entries === 0 && !this.#inHeader)) this.#begin(line);
     this.#message.account = ownAccount(text);
     this.#message.currency ??= this.#message.account?.currency;
     this.account ??= this.#message.account;
@@ -104,11 +131,13 @@ export class MessageReader {
   #opened({ tag, line, lines }: Field): void {
     if (this.#message.opening && !this.#message.isClosed) this.#broken(line, 'a statement has two opening balances');
     if (this.#message.isClosed) this.#furtherStatement(line);
+    this.#inHeader = false;
     const balance = this.#balance(lines[0]!, line, 'an opening');
     this.#message.opening = { ...balance, isFirst: tag === '60F' };
     this.#message.currency = balance.currency;
     this.hasStatement = true;
     this.#pages.opened(this.#message, line);
+    this.#message.problems += lines.length - 1;
     for (const text of lines.slice(1)) this.collector.problem(line, 'a line below an opening balance belongs to no field', text);
   }
 
@@ -121,18 +150,26 @@ export class MessageReader {
   }
 
   #closed({ tag, line, lines }: Field): void {
+    this.#inHeader = false;
     const balance = this.#balance(lines[0]!, line, 'a closing');
-    const { opening, account, currency, firstDay, lastDay, sum, problems } = this.#message;
+    const { opening, account, currency, firstDay, lastDay, sum, problems, entries } = this.#message;
     if (currency && balance.code !== currency) this.#broken(line, `a statement in ${currency} closes in ${balance.code}`);
     this.#message.isClosed = true;
     this.hasStatement = true;
     this.#pages.closed(this.#message, balance, tag === '62F', line);
     if (opening && problems === 0 && isCutInside(lines[0]!, balance, opening.amount + sum)) this.#cutAt = line;
     const of = { currency: balance.currency!, ...(account ? { account: account.number } : {}) };
+    if (opening && entries === 0 && problems === 0 && opening.amount !== balance.amount) this.#unexplained(opening, balance, `:${tag}:${lines[0]!}`, line);
+    // Of a statement without entries the closing balance tells all: on which day's rows its opening one stands is not known.
     if (opening?.isFirst && firstDay) this.collector.balance({ kind: 'opening', day: firstDay, amount: opening.amount, ...of });
     // Rows booked later than the balance's day would make it untrue at the end of that day.
     if (tag !== '62F' || !balance.day || (lastDay && lastDay > balance.day)) return;
     this.collector.balance({ kind: 'closing', day: balance.day, amount: balance.amount, ...of });
+  }
+
+  #unexplained(from: Balance, to: Balance, text: string, line: number): void {
+    const [before, after] = [from, to].map(({ amount, currency }) => `${decimalText(amount, currency!)} ${currency}`);
+    this.collector.problem(line, `the balance moves from ${before} to ${after}, but no entry says why`, text);
   }
 
   /** Text of a balance field -> balance in a known currency. */
@@ -144,6 +181,7 @@ export class MessageReader {
   }
 
   #interim({ tag, lines }: Field): void {
+    this.#inHeader = false;
     const message = this.#message;
     if (message.opening) return;
     this.#count();
@@ -180,6 +218,7 @@ export class MessageReader {
   }
 
   #entered({ line, lines }: Field): void {
+    this.#inHeader = false;
     const message = this.#message;
     const currency = message.currency ?? this.fallback;
     if (!currency) raise('currency-unknown', { file: this.file, found: '' });

@@ -11,34 +11,57 @@ const BEGIN = /^(\d{3})?([^\p{L}\p{N}\s/:;,.()-])(?=00|10|2\d|3[0-4])/u;
 /** One sign alone marks an empty field at Polish banks (0xFF in their code pages). */
 const EMPTY = /^[˙ÿ˛\u00a0]$/;
 
+/** Fields of remittance information, in order. */
+const REMITTANCE = [20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69];
+
 /** Joined lines of `:86:` -> what they tell; undefined when they are not numbered. */
 export function numberedFields(text: string): Information | undefined {
   const [head, code, separator] = BEGIN.exec(text) ?? [];
   if (head === undefined || separator === undefined) return undefined;
   const fields = split(text, separator, head.length - separator.length);
   if (code === undefined && fields.count < 2) return undefined;
-  const { texts, remittance } = fields;
+  const { texts } = fields;
+  const other = otherSide(texts);
+  const remittance = REMITTANCE.filter((number) => texts[number] !== undefined && !other.fields.includes(number)).map((number) => texts[number]!);
   const together = remittance.join('');
   const sepa = SEPA_WORD.test(together) ? sepaWords(mended(remittance)) : undefined;
   const posting = texts[0]?.trim();
-  const number = (texts[38] ?? texts[31] ?? '').replaceAll(' ', '');
+  const number = (texts[38] ?? texts[31] ?? other.account ?? '').replaceAll(' ', '');
   const bank = texts[30]?.trim() ?? '';
   const domestic = /^\d{8}$/.test(bank) && /^0*[1-9]\d*$/.test(number) && texts[38] === undefined ? `${bank}/${number}` : number;
   return told({
     description: parts([...(sepa ? sepa.texts : [lines(remittance)]), lines([texts[70] ?? '', texts[71] ?? ''])]),
-    counterparty: lines([texts[32] ?? '', texts[33] ?? '']).replace(/ {2,}/g, ' '),
+    counterparty: other.name ?? lines([texts[32] ?? '', isAddress(texts) ? '' : texts[33] ?? '']).replace(/ {2,}/g, ' '),
     counterpartyAccount: /[1-9]/.test(domestic) ? domestic : sepa?.iban,
     type: posting && /\p{L}{3}/u.test(posting) ? posting : undefined,
     businessCode: code, purpose: sepa?.purpose, endToEndId: identification(sepa?.endToEndId), mandateId: identification(sepa?.mandateId),
   });
 }
 
-/** Texts by number, and those of them that are remittance information (20 to 29, 60 to 69), in order. */
-interface Fields { readonly texts: string[]; readonly remittance: string[]; count: number }
+/** An account of a Polish bank (NRB), with or without its country. */
+const POLISH_ACCOUNT = /^(?:PL)?\d{26}$/;
+
+/**
+ * Fields that are remittance information in Germany and tell of the other side at some Polish banks: 29 where it is nothing
+ * but an account, 27 a name and 28 its address where a gap parts them from the text and no field 32 names anyone.
+ */
+function otherSide(texts: readonly string[]): { readonly fields: readonly number[]; readonly name?: string; readonly account?: string } {
+  const account = texts[29]?.replaceAll(' ', '');
+  const hasAccount = account !== undefined && POLISH_ACCOUNT.test(account);
+  const name = texts[27]?.trim() ?? '';
+  const isNamed = !texts[32]?.trim() && !texts[26]?.trim() && /\p{L}{2}/u.test(name);
+  return { fields: [...(isNamed ? [27, 28] : []), ...(hasAccount ? [29] : [])], ...(isNamed ? { name } : {}), ...(hasAccount ? { account } : {}) };
+}
+
+/** True where field 33 is the address of the one whom 32 names: at Polish banks, which write the IBAN into 38, a name that does not fill its field has ended. */
+const isAddress = (texts: readonly string[]): boolean => /^PL\d{26}$/.test(texts[38]?.trim() ?? '') && (texts[32]?.length ?? FIELD) < FIELD;
+
+/** Texts by number. */
+interface Fields { readonly texts: string[]; count: number }
 
 /** Fields by number. Numbers only rise (a lower one is text, as in "was?10 Euro"), except that 30 to 38 may stand behind 60 to 69. */
 function split(text: string, separator: string, from: number): Fields {
-  const fields: Fields = { texts: [], remittance: [], count: 0 };
+  const fields: Fields = { texts: [], count: 0 };
   let number = -1;
   let begin = from;
   for (let at = text.indexOf(separator, from); at >= 0; at = text.indexOf(separator, at + 1)) {
@@ -56,7 +79,6 @@ function keep(fields: Fields, number: number, text: string): void {
   const value = text.length === 1 && EMPTY.test(text) ? '' : text;
   fields.count++;
   fields.texts[number] = value;
-  if ((number >= 20 && number < 30) || (number >= 60 && number < 70)) fields.remittance.push(value);
 }
 
 /** Two digits that number a field -> the number, else -1. */

@@ -17,7 +17,7 @@ export interface Below { readonly information: readonly string[]; readonly ns: r
 export function rowOf(entry: Entry, below: Below, account: OwnAccount | undefined, currency: Currency): Row {
   const { line, code, customerReference, bankReference, valueDate, amount, details } = entry;
   const { information: lines } = below;
-  const information = lines.length > 0 ? informationOf(lines) : below.ns.length > 0 ? nsLines(below.ns) : undefined;
+  const information = lines.length > 0 ? informationOf(lines, amount < 0) : below.ns.length > 0 ? nsLines(below.ns) : undefined;
   const note = details === '' ? undefined : detailsText(details);
   const text = textInReferences(entry, lines);
   const type = information?.type ?? (lines.length === 0 ? undefined : [note, postingText(customerReference)].find((one) => one !== undefined && isNews(one, information)));
@@ -27,7 +27,7 @@ export function rowOf(entry: Entry, below: Below, account: OwnAccount | undefine
   const row: Written = { line, bookingDate: entry.entryDate ?? valueDate, valueDate, amount, currency, description };
   const number = counterpartyAccount(information, entry, account);
   const codes = bankCodes(information, code, account?.country);
-  const original = details.includes('/OCMT/') || lines.some((one) => one.includes('/OCMT/')) ? originalIn(`${details}${lines.join('')}`, amount, currency) : undefined;
+  const original = details.includes('OCMT/') || lines.some((one) => one.includes('OCMT/')) ? originalIn(`${details}${lines.join('')}`, amount, currency) : undefined;
   if (information?.counterparty) row.counterparty = information.counterparty;
   if (number) row.counterpartyAccount = number;
   if (bankReference && text === undefined) row.reference = bankReference;
@@ -70,7 +70,7 @@ function counterpartyAccount(information: Information | undefined, { details, cu
 /** Supplementary details that are words for people, not codes between slashes and no account number. */
 function detailsText(details: string): string | undefined {
   const text = details.trim();
-  return text === '' || /^\/[A-Z]{4}\//.test(text) || /^(?:P?\d[\d ]*|[A-Z]{2}\d{2}[A-Z0-9]{10,30})$/.test(text) ? undefined : text;
+  return text === '' || /^\/[A-Z]{3,4}\/|^(?:OCMT|EXCH|CHGS)\//.test(text) || /^(?:P?\d[\d ]*|[A-Z]{2}\d{2}[A-Z0-9]{10,30})$/.test(text) ? undefined : text;
 }
 
 /** Nordic banks write the kind of payment where the reference should stand: "Overføring m/KID". */

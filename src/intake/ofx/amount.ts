@@ -44,15 +44,36 @@ function rounded(text: string, exponent: number): Minor | undefined {
  * costs in the account's (CURRATE in the aggregate CURRENCY of OFX 2.2).
  */
 export function originalAmount(amount: Minor, from: Currency, to: Currency, rate: string): Minor | undefined {
+  const ratio = ratioOf(rate);
+  if (!ratio) return undefined;
+  const shift = exponentOf(to) - exponentOf(from);
+  const numerator = BigInt(amount) * ratio.one * 10n ** BigInt(Math.max(shift, 0));
+  const denominator = ratio.digits * 10n ** BigInt(Math.max(-shift, 0));
+  const exact = numerator % denominator === 0n ? Number(numerator / denominator) : NaN;
+  return Number.isSafeInteger(exact) ? (exact as Minor) : undefined;
+}
+
+/**
+ * Amount in another currency and the rate, which is what one unit of it costs in the account's (CURRATE, the ratio of CURDEF to
+ * CURSYM) -> the amount in the account's, rounded half away from zero; undefined where the rate is none, is 1, or has a comma before three digits.
+ */
+export function convertedAmount(amount: Minor, from: Currency, to: Currency, rate: string): Minor | undefined {
+  const ratio = COMMA_THREE.test(rate) ? undefined : ratioOf(rate);
+  if (!ratio) return undefined;
+  const shift = exponentOf(to) - exponentOf(from);
+  const size = BigInt(Math.abs(amount)) * ratio.digits * 10n ** BigInt(Math.max(shift, 0));
+  const unit = ratio.one * 10n ** BigInt(Math.max(-shift, 0));
+  const rounded = Number((2n * size + unit) / (2n * unit));
+  if (!Number.isSafeInteger(rounded)) return undefined;
+  return (amount < 0 && rounded !== 0 ? -rounded : rounded) as Minor;
+}
+
+/** Rate as written -> its digits, and what they stand over; undefined for none, and for 1, which stands for none. */
+function ratioOf(rate: string): { readonly digits: bigint; readonly one: bigint } | undefined {
   const match = /^(\d{1,12})(?:[.,](\d{0,18}))?$/.exec(rate);
   if (!match) return undefined;
   const [, whole, fraction = ''] = match;
   const digits = BigInt(`${whole!}${fraction}`);
   const one = 10n ** BigInt(fraction.length);
-  if (digits === 0n || digits === one) return undefined;
-  const shift = exponentOf(to) - exponentOf(from);
-  const numerator = BigInt(amount) * one * 10n ** BigInt(Math.max(shift, 0));
-  const denominator = digits * 10n ** BigInt(Math.max(-shift, 0));
-  const exact = numerator % denominator === 0n ? Number(numerator / denominator) : NaN;
-  return Number.isSafeInteger(exact) ? (exact as Minor) : undefined;
+  return digits === 0n || digits === one ? undefined : { digits, one };
 }

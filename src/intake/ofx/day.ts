@@ -1,5 +1,6 @@
 /** Days of OFX: `YYYYMMDD`, with a time and a zone behind it (`20110331120000.000[-5:EST]`) that no booking date needs. */
 import { type Day, dayOf } from '../../values/day.ts';
+import { ownText } from '../../values/text.ts';
 
 const DATE = /^(\d{4})(?:(\d{2})(\d{2})|-(\d{2})-(\d{2}))(?:(?:\d{2}){0,3}(?!\d)|\d{7,})/;
 const REMEMBERED = 20_000;
@@ -14,7 +15,7 @@ export function dayIn(text: string): Day | undefined {
     const match = DATE.exec(key);
     day = match ? dayOf(Number(match[1]), Number(match[2] ?? match[4]), Number(match[3] ?? match[5])) : undefined;
     if (known.size >= REMEMBERED) known.clear();
-    known.set(key, day);
+    known.set(ownText(key), day);
   }
   return day;
 }

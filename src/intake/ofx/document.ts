@@ -3,7 +3,9 @@ import { raise } from '../../errors.ts';
 import type { Currency } from '../../values/currency.ts';
 import type { RowBatch } from '../rows.ts';
 import { Collector } from '../statements/collector.ts';
+import { asTransaction } from './cash-record.ts';
 import { dayIn } from './day.ts';
+import { Repeats } from './repeats.ts';
 import type { Scanner } from './scanner.ts';
 import { type Accounts, Statement } from './statement.ts';
 import { type Leaf, leafOf, leftOutAs, type Role, roleOf } from './tags.ts';
@@ -23,8 +25,10 @@ export class Document {
   readonly #found = new Collector();
   readonly #levels: Level[] = [];
   readonly #accounts: Accounts = new Map();
+  readonly #repeats = new Repeats();
   #statement: Statement;
-  #transaction: { readonly written: Written; readonly depth: number } | undefined;
+  /** `investment`: name of the record of an investment account that it is. */
+  #transaction: { readonly written: Written; readonly depth: number; readonly investment?: string } | undefined;
   #part = '';
   #status = { line: 1, code: '', severity: '', message: '' };
   #passedOver: PassedOver | undefined;
@@ -32,7 +36,7 @@ export class Document {
   #leafName = '';
   #list: Level | undefined;
   #isClosed = false;
-  #error: { readonly line: number; readonly why: string } | undefined;
+  #error: string | undefined;
   #records = 0;
 
   /** `fallback`: currency where the file names none. */
@@ -40,7 +44,7 @@ export class Document {
     this.#statement = new Statement(this.#accounts);
   }
 
-  /** Rows in file order. Raises statement-broken, statement-hostile, currency-unknown. */
+  /** Rows in file order. Raises statement-broken, statement-hostile, statement-refused, currency-unknown. */
   *batches(): Generator<RowBatch, void, undefined> {
     for (let kind = this.scanner.next(); kind !== 'end'; kind = this.scanner.next()) {
       if (kind === 'open') this.#open();
@@ -48,7 +52,7 @@ export class Document {
       if (this.#found.isFull) yield this.#found.take();
     }
     if (!this.#isClosed) this.#broken('it ends before its last tag, </OFX>');
-    if (this.#error && this.#records === 0) raise('statement-broken', { file: this.file, ...this.#error });
+    if (this.#error !== undefined && this.#records === 0) raise('statement-refused', { file: this.file, why: this.#error });
     yield this.#found.take();
   }
 
@@ -68,7 +72,7 @@ export class Document {
   /** True for what stands as a whole in a list of transactions. */
   #isRecord(name: string): boolean {
     const role = roleOf(name, this.scanner.isBlank);
-    return role === 'transaction' || role === 'wrapper' || role === 'investment';
+    return role === 'transaction' || role === 'wrapper' || role === 'investment' || role === 'cash';
   }
 
   #enter(level: Level): void {
@@ -76,12 +80,15 @@ export class Document {
     if (role === 'transaction' || role === 'wrapper' || role === 'list' || role === 'statement' || role === 'root') this.#endTransaction();
     if (this.#list && (role === 'list' || role === 'statement' || role === 'root')) this.#broken(`its ${this.#list.name} does not end before the next ${name} begins`);
     if (role === 'wrapper') return;
+    const isCash = role === 'cash' && this.#list?.name === 'INVTRANLIST';
+    if (isCash) this.#endTransaction();
     const isRecord = this.#list?.name === 'INVTRANLIST' && (role === 'investment' || (role === 'open' && !this.#transaction && this.#levels.at(-1) === this.#list));
     if (isRecord || role === 'left-out' || role === 'ignored') return this.#passOver(name, isRecord, role !== 'ignored');
     if (this.#levels.length >= DEEPEST) raise('statement-hostile', { file: this.file, line: this.scanner.line, why: `its elements are nested more than ${DEEPEST} deep` });
     this.#levels.push(level);
     if (role === 'part') this.#beginPart(name);
     else if (role === 'transaction') this.#transaction = { depth: this.#levels.length, written: { line: this.scanner.line, fields: {}, isPending: name === 'STMTTRNP' || this.#list?.name === 'BANKTRANLISTP' } };
+    else if (isCash) this.#transaction = { depth: this.#levels.length, written: { line: this.scanner.line, fields: {}, isPending: false }, investment: name };
     else if (role === 'list') this.#list = level;
     else if (role === 'statement') this.#statement = new Statement(this.#accounts);
     else if (role === 'root') this.#isClosed = false;
@@ -123,13 +130,20 @@ export class Document {
   /** Gives the open transaction, if there is one, and leaves all that stands in it. */
   #endTransaction(): void {
     if (!this.#transaction) return;
-    const { written, depth } = this.#transaction;
+    const { written, depth, investment } = this.#transaction;
     this.#levels.length = depth - 1;
     this.#transaction = undefined;
     this.#part = '';
     this.#records++;
+    const movement = investment === undefined ? written : asTransaction(investment, written);
+    if (movement === undefined) return this.#found.leftOut(leftOutAs(investment!));
+    if (typeof movement === 'string') return this.#found.problem(written.line, movement, Object.values(written.fields).join(' | '));
     const { curdef, account, accountName } = this.#statement;
-    record(written, { file: this.file, curdef, account, accountName, fallback: this.fallback }, this.#found);
+    const row = record(movement, { file: this.file, curdef, account, accountName, fallback: this.fallback }, this.#found);
+    if (!row) return;
+    this.#statement.reaches(row.bookingDate);
+    if (this.#repeats.isOne(row, movement.fields.FITID)) this.#found.leftOut('transaction that stands in the file twice (FITID)');
+    else this.#found.row(row);
   }
 
   #beginPart(name: string): void {
@@ -143,9 +157,9 @@ export class Document {
   #endPart(): void {
     const { line, code, severity, message } = this.#status;
     if (this.#part === 'STATUS' && severity.toUpperCase() === 'ERROR') {
-      const why = `the bank answered with an error instead of a statement (${[`code ${code}`, message].filter(Boolean).join(': ').slice(0, 200)})`;
-      this.#error ??= { line, why };
-      this.#found.problem(line, why, message);
+      const why = [`code ${code}`, message].filter(Boolean).join(': ').slice(0, 200);
+      this.#error ??= why;
+      this.#found.problem(line, `the bank answered with an error instead of a statement (${why})`, message);
     }
     this.#part = '';
   }
@@ -206,5 +220,5 @@ function field(written: Written, leaf: Leaf, value: string): void {
   const before = fields[leaf];
   if (before === undefined) fields[leaf] = value;
   else if (leaf === 'MEMO') fields[leaf] = `${before} · ${value}`;
-  else if (leaf === 'TRNAMT' || leaf === 'DTPOSTED') written.repeated ??= leaf;
+  else if (leaf === 'TRNAMT' || leaf === 'DTPOSTED' || leaf === 'TOTAL' || leaf === 'DTTRADE') written.repeated ??= leaf;
 }

@@ -19,6 +19,7 @@ export class Statement {
   #account: string | undefined;
   #number = '';
   #end: Day | undefined;
+  #lastRow: Day | undefined;
 
   constructor(private readonly accounts: Accounts) {}
 
@@ -46,14 +47,21 @@ export class Statement {
     if (day && (this.#end === undefined || day > this.#end)) this.#end = day;
   }
 
+  /** Day of a booked row. */
+  reaches(day: Day): void {
+    if (this.#lastRow === undefined || day > this.#lastRow) this.#lastRow = day;
+  }
+
   /**
-   * Gives the ledger balance as the closing one of its day. One of a later day than the rows reach is left out: a period of the past
-   * comes with the balance of today, and what was booked between is not in the file. A day more is granted, since DTEND may be the day before.
+   * Gives the ledger balance as the closing one of its day, of an account without rows too. One of a later day than DTEND and the rows reach is
+   * left out: a period of the past comes with the balance of today, and what was booked between is not in the file. A day more is granted, since DTEND may be the day before.
    */
   close(fallback: Currency | undefined, into: Collector): void {
     const currency = currencyFrom(this.curdef) ?? fallback;
     const day = dayIn(this.asOf);
-    if (!currency || !day || this.balance === '' || (this.#end && day > addDays(this.#end, 1))) return;
+    if (!currency || !day || this.balance === '') return;
+    const reached = this.#end && this.#lastRow && this.#lastRow > this.#end ? this.#lastRow : this.#end;
+    if (reached && day > addDays(reached, 1)) return;
     const amount = amountOf(this.balance, currency);
     if (typeof amount === 'string') return;
     into.balance({ kind: 'closing', day, amount, currency, ...(this.account === undefined ? {} : { account: this.account }), ...(this.accountName === undefined ? {} : { accountName: this.accountName }) });

@@ -4,6 +4,7 @@ import { type DecimalMark, type MarkProof, markOf } from '../../values/amount-te
 import { type Currency, exponentOf } from '../../values/currency.ts';
 import { type DateOrder, dayFromText, ordersOf } from '../../values/day-text.ts';
 import { err, ok, type Result } from '../../values/result.ts';
+import { ownText } from '../../values/text.ts';
 
 /** More different dates than a century and a half has days are no dates: what was seen decides. */
 const DISTINCT = 50_000;
@@ -29,6 +30,8 @@ export class QifEvidence {
   readonly #marks: Record<MarkProof, number> = { integer: 0, point: 0, comma: 0, 'point-three': 0, 'comma-three': 0, 'point-groups': 0, 'comma-groups': 0, text: 0, empty: 0 };
   /** True until a date is not written as Quicken does in America: 6/1/94, 6/ 1/94, 6/1'06. */
   #isQuicken = true;
+  /** True when a date has Quicken's apostrophe, which stands before the year. */
+  #hasApostrophe = false;
   #last = '';
   #count = 0;
 
@@ -47,7 +50,8 @@ export class QifEvidence {
     const text = dateText(this.#last);
     if (text === '' || text.length > LONGEST) return;
     const known = this.#dates.get(text);
-    if (known !== undefined || this.#dates.size < DISTINCT) this.#dates.set(text, (known ?? 0) + this.#count);
+    if (known !== undefined || this.#dates.size < DISTINCT) this.#dates.set(ownText(text), (known ?? 0) + this.#count);
+    if (/['\u2019]/.test(this.#last)) this.#hasApostrophe = true;
     if (!/^(?: ?[1-9]|1\d|2\d|3[01])\/(?: ?[1-9]|1\d|2\d|3[01])[/'][ \d]\d$/.test(this.#last)) this.#isQuicken = false;
   }
 
@@ -67,12 +71,20 @@ export class QifEvidence {
     const counts = new Map<DateOrder, number>();
     for (const [text, count] of this.#dates) for (const order of ordersIn(text)) counts.set(order, (counts.get(order) ?? 0) + count);
     const most = Math.max(0, ...counts.values());
-    const winners = [...counts.keys()].filter((order) => counts.get(order) === most);
+    let winners = [...counts.keys()].filter((order) => counts.get(order) === most);
+    if (winners.length > 1 && !this.#mayBeginWithYear()) winners = winners.filter((order) => order !== 'ymd');
     const [first = 'dmy', ...others] = winners;
     if (others.every((order) => this.#isAlike(first, order))) return ok(first);
     // Quicken's own form, in dollars of the United States: the month stands first there.
     if (this.#isQuicken && currency === 'USD' && winners.includes('mdy')) return ok('mdy');
     return err(failure('column-ambiguous', { file, column: 'D (date)', readings: winners.map((order) => WORDS[order] ?? order), flag: `--date-order ${winners.join(' or ')}` }));
+  }
+
+  /** False when the first numbers of the dates change more often than the last ones: days do in a statement, years do not. */
+  #mayBeginWithYear(): boolean {
+    if (this.#hasApostrophe) return false;
+    const parts = [...this.#dates.keys()].map((text) => /^(\d+)\D+\d+\D+(\d+)/.exec(text)).filter((part) => part !== null);
+    return parts.some(([, year = '']) => year.length === 4) || new Set(parts.map(([, first]) => first)).size <= new Set(parts.map(([, , last]) => last)).size;
   }
 
   /** True when two orders read every date alike ("03/03/2026"). */
@@ -98,5 +110,5 @@ export class QifEvidence {
 
 const WORDS: Partial<Record<DateOrder, string>> = { dmy: 'day-month-year', mdy: 'month-day-year', ymd: 'year-month-day' };
 
-/** No program writes a year of two digits first, nor a day number. */
-const ordersIn = (text: string): DateOrder[] => ordersOf(text).filter((order) => order !== 'serial' && (order !== 'ymd' || /^\d{4}/.test(text)));
+/** No program writes a day number, nor a year of one digit first. */
+const ordersIn = (text: string): DateOrder[] => ordersOf(text).filter((order) => order !== 'serial' && (order !== 'ymd' || /^\d{2}/.test(text)));

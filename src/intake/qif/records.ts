@@ -25,6 +25,8 @@ export interface QifRecord {
   /** True for the first record under its header. */
   readonly isFirst: boolean;
   readonly fields: readonly string[];
+  /** True for the last record of a file that may have been cut inside it. */
+  readonly isCut: boolean;
 }
 
 const KINDS: Readonly<Record<string, SectionKind>> = {
@@ -38,6 +40,8 @@ export class RecordReader {
   #namesAccounts = false;
   #isFirst = true;
   #fields: string[] = [];
+  /** Fields of the record before. */
+  #before: readonly string[] = [];
   #size = 0;
   #begins = 0;
   #at = 0;
@@ -59,13 +63,18 @@ export class RecordReader {
       }
     }
     if (this.#fields.length === 0) return;
-    // Without its mark the last record is whole only where nothing of its last line can be missing.
-    const isWhole = !this.endsOpen && (this.#namesAccounts || this.#section.kind === 'list' || (this.#has('D') && (this.#has('T') || this.#has('U'))));
-    if (!isWhole) raise('statement-broken', { file: this.file.name, line: this.#begins, why: 'it ends inside the record that begins there' });
-    yield* this.#ended();
+    // Without its mark the last record is only believed where it has its day and its amount.
+    const isList = this.#namesAccounts || this.#section.kind === 'list';
+    if (isList ? this.endsOpen : !this.#has('D') || !(this.#has('T') || this.#has('U'))) raise('statement-broken', { file: this.file.name, line: this.#begins, why: 'it ends inside the record that begins there' });
+    yield* this.#ended(this.endsOpen && this.#mayBeCut());
   }
 
   #has(letter: string): boolean { return this.#fields.some((field) => field.startsWith(letter)); }
+
+  /** Whether digits or lines may be missing at the end: its last line is no text, or it lacks a line that the record before it has. */
+  #mayBeCut(): boolean {
+    return !/^[PMLAC]./.test(this.#fields.at(-1) ?? '') || this.#before.some((field) => !this.#has(field.slice(0, 1)));
+  }
 
   #field(line: string): void {
     if (this.#fields.length === 0) {
@@ -77,7 +86,7 @@ export class RecordReader {
     this.#fields.push(line);
   }
 
-  *#ended(): Generator<QifRecord, void, undefined> {
+  *#ended(isCut = false): Generator<QifRecord, void, undefined> {
     const fields = this.#fields;
     this.#fields = [];
     if (this.#namesAccounts) {
@@ -86,7 +95,8 @@ export class RecordReader {
       if (name) this.#section = { ...this.#section, account: name };
       return;
     }
-    yield { line: this.#begins, section: this.#section, isFirst: this.#isFirst, fields };
+    this.#before = fields;
+    yield { line: this.#begins, section: this.#section, isFirst: this.#isFirst, fields, isCut };
     this.#isFirst = false;
   }
 

@@ -35,6 +35,7 @@ export function readCamt(file: StatementFile, options: { readonly encoding?: str
       since = 0;
       yield collector.take();
     }
+    message.end();
     yield collector.take();
   }
   const told = () => {
@@ -50,5 +51,7 @@ function encodingOf({ encodings, head }: FileFacts): Encoding {
   if (likeliest.startsWith('utf')) return likeliest;
   const name = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(head.subarray(0, 1024).toString('latin1'))?.[1];
   const declared = name === undefined ? undefined : encodingFrom(name);
-  return declared === undefined || declared.startsWith('utf') ? likeliest : declared;
+  if (declared === undefined || declared.startsWith('utf')) return likeliest;
+  // ISO 8859 has no letters from 0x80 to 0x9F: where some stand, Central Europe's other encoding is meant
+  return declared === 'iso-8859-2' && (encodings.includes('windows-1252') || head.some((byte) => byte >= 0x80 && byte < 0xa0)) ? 'windows-1250' : declared;
 }

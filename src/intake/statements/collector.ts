@@ -1,10 +1,22 @@
 /** Gathers what a format's parser finds, and hands it over in batches. */
+import { ownText } from '../../values/text.ts';
 import type { PendingRow, Problem, Row, RowBatch, StatedBalance } from '../rows.ts';
 
 const BATCH = 4_000;
 /** Characters of a record's text that a message shows. */
 const EXCERPT = 120;
 
+const TEXTS = ['description', 'counterparty', 'counterpartyAccount', 'reference', 'account', 'type', 'endToEndId', 'mandateId', 'creditorReference', 'batchReference', 'bankCategory', 'note'] as const;
+
+/** The row with texts of its own, so that whatever remembers one does not hold a chunk of the file. */
+function letGo(row: Row): Row {
+  const own = row as { -readonly [K in keyof Row]: Row[K] };
+  for (const name of TEXTS) {
+    const text = own[name];
+    if (text !== undefined) own[name] = ownText(text);
+  }
+  return own;
+}
 export class Collector {
   #rows: Row[] = [];
   #problems: Problem[] = [];
@@ -13,7 +25,7 @@ export class Collector {
   #leftOut: string[] = [];
   #ignored = 0;
 
-  row(row: Row): void { this.#rows.push(row); }
+  row(row: Row): void { this.#rows.push(letGo(row)); }
   pending(row: PendingRow): void { this.#pending.push(row); }
   balance(balance: StatedBalance): void { this.#balances.push(balance); }
   /** A record of a kind that is no cash movement; `what` names the kind, as in "share purchase". */

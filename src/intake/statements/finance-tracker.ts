@@ -33,7 +33,7 @@ export function readFinanceTracker(file: StatementFile): Result<StatementSource,
   if (look.version !== VERSION) return err(failure('export-newer', { file: file.name, found: String(look.version).slice(0, 20), known: VERSION }));
   const backup = look.beside.finish(look.complete);
   const { span } = look.days;
-  if (!span && look.records > 0) return err(failure('rows-unreadable', { file: file.name, count: look.records, first: 'transaction 1: the date is no day', header: [] }));
+  if (!span && look.records > 0) return err(failure('rows-unreadable', { file: file.name, count: look.records, first: 'transaction 1: the date is no day', header: [], isTable: false }));
   if (!span && !holdsAnything(backup)) return err(failure('file-has-no-rows', { file: file.name }));
   const day = span?.from ?? backup.accounts[0]?.opening?.day ?? dayFrom('1970-01-01')!;
   const transfers: BackupTransfer[] = [];

@@ -9,6 +9,7 @@ import { type FileFacts, lookOver, type StatementFile } from './file.ts';
 import { ownAccount } from '../mt940/account.ts';
 import { FieldScanner } from '../mt940/fields.ts';
 import { MessageReader } from '../mt940/message-reader.ts';
+import { RepeatedMessages } from '../mt940/repeated-messages.ts';
 import { streamedSource, type Told, textOf } from './streamed.ts';
 
 /**
@@ -24,12 +25,14 @@ export function readMt940(file: StatementFile, options: { readonly encoding?: st
   function* read(): Generator<RowBatch, void, undefined> {
     const collector = new Collector();
     const messages = new MessageReader(file.name, collector, options.currency);
-    const fields = new FieldScanner(file.name, (field) => messages.take(field));
+    const repeats = new RepeatedMessages((field) => messages.take(field), () => collector.leftOut('message that stands in the file twice'));
+    const fields = new FieldScanner(file.name, (field) => repeats.next(field));
     for (const text of textOf(file, encoding)) {
       fields.feed(text);
       if (collector.isFull) yield collector.take();
     }
     fields.end();
+    repeats.end();
     messages.end(Math.max(1, fields.line), endsOpen);
     told = { format: 'mt940', encoding, ...named(messages) };
     yield collector.take();
@@ -37,13 +40,21 @@ export function readMt940(file: StatementFile, options: { readonly encoding?: st
   return streamedSource(file, facts.value, () => told, read);
 }
 
-/** Countries whose banks write Windows-1250 where they do not write UTF-8. */
+/** Countries whose banks write Windows-1250 where they do not write UTF-8, and what else tells them: currencies, and the Hungarian form of an account (8-8-8 digits). */
 const CENTRAL_EUROPE = /^(?:PL|CZ|SK|HU|HR|SI|RO)$/;
+const CENTRAL_CURRENCY = /^(?:HUF|PLN|CZK|RON|HRK)$/;
+const HUNGARIAN_ACCOUNT = /^\d{8}-\d{8}(?:-\d{8})?$/;
 
-/** The encoding meant: where the letters leave several open, the country of the first account tells. */
+/** The encoding meant: where the letters leave several open, the first account tells: its country, or that of its bank; without one, the form of its number and its currency. */
 function encodingOf({ encodings, head }: FileFacts): Encoding {
-  const account = encodings.includes('windows-1250') ? /(?:^|[\r\n]):25P?:([^\r\n]{1,60})/.exec(head.toString('latin1'))?.[1] : undefined;
-  return account !== undefined && CENTRAL_EUROPE.test(ownAccount(account)?.country ?? '') ? 'windows-1250' : encodings[0]!;
+  if (!encodings.includes('windows-1250')) return encodings[0]!;
+  const text = head.toString('latin1');
+  const written = /(?:^|[\r\n]):25P?:([^\r\n]{1,60})/.exec(text)?.[1]?.trim() ?? '';
+  const account = ownAccount(written);
+  const country = account?.country ?? /^[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?\//.exec(written)?.[1];
+  const currency = account?.currency ?? /(?:^|[\r\n]):60[FM]:[CD]\d{6}([A-Z]{3})/.exec(text)?.[1] ?? '';
+  const isCentral = country === undefined ? HUNGARIAN_ACCOUNT.test(account?.number ?? '') || CENTRAL_CURRENCY.test(currency) : CENTRAL_EUROPE.test(country);
+  return isCentral ? 'windows-1250' : encodings[0]!;
 }
 
 /** What the messages were -> profile ("mt940", "mt942", with the account's country where it is certain), bank and country. */

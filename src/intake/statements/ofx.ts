@@ -12,7 +12,7 @@ import { streamedSource, textOf } from './streamed.ts';
 
 /**
  * File -> source. `encoding`: name of one, where it is not recognised; `currency`: where the file names none (CURDEF).
- * Failures: file-*, file-has-no-rows, rows-unreadable; raised: statement-broken, statement-hostile, currency-unknown.
+ * Failures: file-*, file-has-no-rows, rows-unreadable; raised: statement-broken, statement-hostile, statement-refused, currency-unknown.
  */
 export function readOfx(file: StatementFile, options: { readonly encoding?: string; readonly currency?: Currency }): Result<StatementSource, Failure> {
   const facts = lookOver(file);

@@ -48,9 +48,10 @@ export function readQif(file: StatementFile, options: QifOptions): Result<Statem
 function evidenceOf(reader: RecordReader): QifEvidence | undefined {
   const evidence = new QifEvidence();
   let any = false;
-  for (const { section, fields } of reader.records()) {
+  for (const { section, fields, isCut } of reader.records()) {
     if (section.kind === 'list') continue;
     any = true;
+    if (isCut) continue;
     for (const field of fields) {
       const letter = field[0];
       if (letter === 'D') evidence.date(field.slice(1).trim());
@@ -65,9 +66,10 @@ function* batches(reader: RecordReader, facts: FactReader): Generator<RowBatch, 
   /** Account that an opening balance has named, where no `!Account` block did. */
   let opened: string | undefined;
   for (const record of reader.records()) {
-    const { section, isFirst } = record;
+    const { section, isFirst, isCut } = record;
     if (isFirst) opened = undefined;
     if (section.kind === 'list') collector.ignored();
+    else if (isCut) collector.problem(record.line, 'the file ends in the middle of it', textOf(record));
     else if (section.kind === 'unknown') collector.problem(record.line, `records under the header !${brief(section.name)} are not known`, textOf(record));
     else {
       const fields = fieldsOf(record);

@@ -28,7 +28,10 @@ export interface Told {
  */
 export function streamedSource(file: StatementFile, { digest }: Pick<FileFacts, 'digest'>, told: () => Told, read: () => Generator<RowBatch, void, undefined>): Result<StatementSource, Failure> {
   const days = new SpanOfDays();
+  // Of a statement without transactions its balances tell the days.
+  const stated = new SpanOfDays();
   const pendingDays = new SpanOfDays();
+  const leftOut = new Set<string>();
   const held: RowBatch[] | undefined = file.size <= HELD_BYTES ? [] : undefined;
   let records = 0;
   let problems = 0;
@@ -36,14 +39,18 @@ export function streamedSource(file: StatementFile, { digest }: Pick<FileFacts, 
   for (const batch of read()) {
     for (const { bookingDate } of batch.rows) days.add(bookingDate);
     for (const { bookingDate } of batch.pending) if (bookingDate) pendingDays.add(bookingDate);
+    for (const { day } of batch.balances ?? []) stated.add(day);
+    for (const what of batch.leftOut ?? []) leftOut.add(what);
     records += batch.rows.length + batch.problems.length;
     const [problem] = batch.problems;
     if (problem && problems === 0) first = `line ${problem.line}: ${problem.reason}`;
     problems += batch.problems.length;
     held?.push(batch);
   }
-  const span = days.span ?? pendingDays.span;
-  if (!span) return err(problems > 0 ? failure('rows-unreadable', { file: file.name, count: problems, first, header: [] }) : failure('file-has-no-rows', { file: file.name }));
+  const booked = days.span ?? pendingDays.span;
+  const span = booked ?? stated.span;
+  if (!booked && problems > 0) return err(failure('rows-unreadable', { file: file.name, count: problems, first, header: [], isTable: false }));
+  if (!span) return err(failure('file-has-no-rows', { file: file.name, leftOut: [...leftOut] }));
   function* again(): Generator<RowBatch, void, undefined> {
     if (held) yield* held;
     else yield* read();

@@ -9,7 +9,7 @@ import type { TableOptions } from '../table/read-table.ts';
 import { dayLag } from '../workbook/cell.ts';
 import { type Grid, layoutsForGrids, readGrids } from '../workbook/grid.ts';
 import { type Opened, openXls, openXlsx, openXml } from '../workbook/open.ts';
-import { gridOf } from '../workbook/sheet.ts';
+import { gridOf, type Said } from '../workbook/sheet.ts';
 
 /** A workbook is held whole; a million rows are a quarter of it. */
 const MOST_BYTES = 100_000_000;
@@ -28,7 +28,7 @@ export function readWorkbook(file: StatementFile, options: TableOptions): Result
     const digest = createHash('sha256').update(bytes).digest('hex');
     const { book, format, encoding } = opened(file, bytes);
     const facts = { digest, format, encoding, endsOpen: false };
-    return readGrids(file, facts, gridsOf(file.name, book), layouts.value, options);
+    return readGrids(file, facts, gridsOf(file.name, book, options), layouts.value, options);
   } catch (error) {
     if (error instanceof FailureError) return err(error.failure);
     throw error;
@@ -57,7 +57,7 @@ function opened(file: StatementFile, bytes: Buffer): Opened {
 }
 
 /** The visible sheets that hold cells. */
-function gridsOf(file: string, book: Opened['book']): Grid[] {
+function gridsOf(file: string, book: Opened['book'], said: Said): Grid[] {
   if (book.SheetNames.length > MOST_SHEETS) raise('statement-hostile', { file, line: 1, why: `it has more than ${MOST_SHEETS} sheets` });
   const lag = dayLag(book.Workbook?.WBProps?.date1904 === true);
   const grids = book.SheetNames.flatMap((name, index) => {
@@ -65,7 +65,7 @@ function gridsOf(file: string, book: Opened['book']): Grid[] {
     const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
     // the library leaves out a sheet that it stumbled over
     if (!sheet) raise('statement-broken', { file, line: 1, why: `its sheet "${name}" cannot be read` });
-    return gridOf(file, name, sheet, lag);
+    return gridOf(file, name, sheet, lag, said);
   });
   return grids.filter(({ count }) => count > 0);
 }

@@ -1,7 +1,8 @@
 /** A file that does not end in a line break may be cut: its last row is only believed where nothing speaks against it. */
-import { amountColumns, type Layout } from './layout.ts';
+import { namesTotal } from './aside.ts';
 import { excerptOf } from './cells.ts';
 import { headerNames } from './header.ts';
+import { amountColumns, type Layout } from './layout.ts';
 import type { Reading } from './reading.ts';
 import type { RawRecord } from './records.ts';
 import type { Row } from '../rows.ts';
@@ -14,8 +15,8 @@ type Money = Pick<Row, 'amount' | 'balance'>;
 
 /**
  * Reader of rows -> the same, for a file that ends without a line break. Of its `records` the last one becomes a problem
- * where it has fewer cells than any row before, or where its last cell is an amount or a balance that has fewer decimals
- * than all before it, stops at the decimal mark, or goes against the running balance. A balance that agrees clears the amount.
+ * where it has fewer cells than any row before and names no total, or where its last cell is an amount or a balance that has
+ * fewer decimals than all before it, stops at the decimal mark, or goes against the running balance. A balance that agrees clears the amount.
  */
 export function distrustingTheEnd(read: RowReader, layout: Layout, reading: Reading, records: number): RowReader {
   const amounts = amountColumns(layout);
@@ -41,14 +42,20 @@ export function distrustingTheEnd(read: RowReader, layout: Layout, reading: Read
 
   return (record, line, into) => {
     const before = into.rows.length;
+    const asideBefore = into.ignored;
     read(record, line, into);
     seen++;
     const row = into.rows.length > before ? into.rows[before] : undefined;
+    const problem = { line, reason: 'the file ends in the middle of it', excerpt: excerptOf(record) };
+    // the first cells of a row look like a note; a total names itself
+    if (seen === records && into.ignored > asideBefore && widths.size && record.length < Math.min(...widths) && !namesTotal(record)) {
+      into.ignored--;
+      return void into.problems.push(problem);
+    }
     if (!row) return;
     if (seen === records && isCut(record, row)) {
       into.rows.pop();
-      into.problems.push({ line, reason: 'the file ends in the middle of it', excerpt: excerptOf(record) });
-      return;
+      return void into.problems.push(problem);
     }
     widths.add(record.length);
     running.add(row);

@@ -1,4 +1,4 @@
-/** Column names as they compare: letters in any case, blanks and marks of encodings aside, a currency in the name is any currency. */
+/** Column names as they compare: letters in any case, blanks (also those round a slash) and marks of encodings aside, a currency in the name is any currency. */
 import { type Currency, currencyFrom } from '../../values/currency.ts';
 import type { ColumnRef } from '../profiles/profile.ts';
 import type { RawRecord } from './records.ts';
@@ -12,7 +12,7 @@ export function columnName(whole: string): string {
   const text = whole.length > LONGEST ? whole.slice(0, LONGEST) : whole;
   let name = names.get(text);
   if (name === undefined) {
-    name = text.normalize('NFC').replace(/^\ufeff/, '').replace(/[\s\u200b]+/g, ' ').trim().replace(/^=?["'](.*)["']$/, '$1').trim();
+    name = text.normalize('NFC').replace(/^\ufeff/, '').replace(/[\s\u200b]+/g, ' ').trim().replace(/^=?["'](.*)["']$/, '$1').replace(/ ?\/ ?/g, '/').trim();
     name = name.replace(CURRENCY, (code: string) => (currencyOf(code) || code === 'XXX' ? '¤' : code)).toLowerCase();
     if (names.size < 5000) names.set(text, name);
   }

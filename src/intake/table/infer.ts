@@ -10,10 +10,11 @@ import { err, ok, type Result } from '../../values/result.ts';
 import type { ColumnRef, Profile, ProfileColumns } from '../profiles/profile.ts';
 import { columnName, headerNames } from './header.ts';
 import { namesTold } from './cells.ts';
-import { type Layout, layOut } from './layout.ts';
+import { type Layout, layOut, sameHeader } from './layout.ts';
 import { HEADER_DEPTH } from './recognise.ts';
 import type { RawRecord } from './records.ts';
 import { runs } from './running-balance.ts';
+import { isNegative, speaksOfCard } from './sign-evidence.ts';
 import type { Table } from './table.ts';
 import { GENERIC_DIRECTIONS, type Role, roleOf } from './words.ts';
 
@@ -21,10 +22,13 @@ import { GENERIC_DIRECTIONS, type Role, roleOf } from './words.ts';
 const LOOKED = 2_000;
 
 interface Shape { readonly at: number; readonly role: Role | undefined; readonly filled: number; readonly dates: number; readonly numbers: number; readonly decimals: number; readonly negative: number; readonly positive: number; readonly currencies: number; readonly directions: number; readonly distinct: number; readonly texts: number }
-interface Roles { date?: number; valueDate?: number; amount?: number; in?: number; out?: number; direction?: number; balance?: number; currency?: number; account?: number; counterparty?: number; reference?: number; type?: number; description: number[] }
+interface Roles { date?: number; valueDate?: number; amount?: number; in?: number; out?: number; direction?: number; balance?: number; currency?: number; account?: number; counterparty?: number; reference?: number; type?: number; description: number[]; /** False where nothing tells whether amounts without a sign go in or out. */ isSigned: boolean }
 
-/** Table -> the one layout that its columns have. Failure: layout-unknown. */
-export function infer(table: Table): Result<Layout[], Failure> {
+/**
+ * Table -> the one layout that its columns have. `cards` are layouts in anybody's words that write charges without a sign, and are
+ * only taken by name. Failures: file-has-no-rows, layout-unknown; column-ambiguous where only the signs are open and one of `cards` has the header.
+ */
+export function infer(table: Table, cards: readonly Profile[]): Result<Layout[], Failure> {
   const { sample, file, delimiter } = table;
   const head = headerOf(sample);
   const header = head < 0 ? [] : sample[head]!;
@@ -33,13 +37,21 @@ export function infer(table: Table): Result<Layout[], Failure> {
   if (rows.length === 0) return looksLikeTable(header) ? err(failure('file-has-no-rows', { file })) : unknown();
   const width = Math.max(...rows.map((record) => record.length));
   const shapes = Array.from({ length: width }, (_, at) => shapeOf(rows, at, header[at]));
-  const roles = rolesOf(shapes, rows);
-  if (!roles) return unknown();
   const names = headerNames(header);
+  const card = cards.find((profile) => sameHeader(names, headerNames(profile.header ?? [])));
+  const roles = rolesOf(shapes, rows, card !== undefined);
+  if (!roles) return unknown();
+  if (!roles.isSigned) return card ? err(signsOpen(file, card)) : unknown();
   const ref = (at: number): ColumnRef => (names[at] && names.indexOf(names[at]) === at ? header[at]!.trim() : at);
   const status = names.findIndex((name) => STATUS.test(name));
   const layout = layOut({ ...profileOf(roles, ref, header, delimiter), ...(status < 0 ? {} : rulesOf(ref(status))) }, header, head + 1);
   return typeof layout === 'string' ? unknown() : ok([layout]);
+}
+
+/** A file that may be of an account or of a card: both readings, and how to say which. */
+function signsOpen(file: string, { id, columns: { date, amount, description } }: Profile): Failure {
+  const map = `date=${date},amount=${amount},description=${description.join('+')}`;
+  return failure('column-ambiguous', { file, column: String(amount), readings: ['what a card was charged', 'what came into an account'], flag: `--profile ${id} (a card) or --map ${map} (an account)` });
 }
 
 /** A column that says what became of each row, and the words for those that are not booked yet or never will be. */
@@ -84,7 +96,7 @@ function shapeOf(rows: readonly RawRecord[], at: number, name: string | undefine
       shape.numbers++;
       const mark = markOf(cell);
       if (mark !== 'integer') shape.decimals++;
-      if (/^\W*[-\u2212\u2013(]|[-\u2212\u2013]$|\bd[rb]\.?$|\dd[rb]$/i.test(cell)) shape.negative++;
+      if (isNegative(cell)) shape.negative++;
       else if (/[1-9]/.test(cell)) shape.positive++;
     } else if (currencyFrom(cell)) shape.currencies++;
     else if (directions.includes(cell.toLowerCase())) shape.directions++;
@@ -94,15 +106,15 @@ function shapeOf(rows: readonly RawRecord[], at: number, name: string | undefine
   return shape;
 }
 
-/** Shapes -> roles, or undefined when more than one reading stands. */
-function rolesOf(shapes: readonly Shape[], rows: readonly RawRecord[]): Roles | undefined {
-  const roles: Roles = { description: [] };
+/** Shapes -> roles, or undefined when more than one reading stands. `asCard`: a card's file may have the same header. */
+function rolesOf(shapes: readonly Shape[], rows: readonly RawRecord[], asCard: boolean): Roles | undefined {
+  const roles: Roles = { description: [], isSigned: false };
   const most = (shape: Shape, count: number): boolean => shape.filled > 0 && count >= shape.filled * 0.8;
   const dates = shapes.filter((shape) => most(shape, shape.dates) && shape.filled >= rows.length * 0.5);
   if (!datesOf(dates, roles)) return undefined;
   const numeric = shapes.filter((shape) => most(shape, shape.numbers) && shape.at !== roles.date && shape.role !== 'reference' && shape.role !== 'account');
   const direction = shapes.filter((shape) => most(shape, shape.directions) && shape.distinct <= 4 && shape.filled >= rows.length * 0.9);
-  if (!amountsOf(numeric, direction, roles, rows)) return undefined;
+  if (!amountsOf(numeric, direction, roles, rows, asCard)) return undefined;
   const currency = shapes.filter((shape) => most(shape, shape.currencies) && shape.filled >= rows.length * 0.9);
   const chosen = currency.length > 1 ? currency.filter((shape) => shape.role === 'currency') : currency;
   if (chosen.length === 1) roles.currency = chosen[0]!.at;
@@ -128,8 +140,8 @@ function datesOf(dates: readonly Shape[], roles: Roles): boolean {
 /** An account has at least one row out for so many in; fewer look like a card's payments among its charges. */
 const FEW = 5;
 
-/** Which number is the amount: by words, by pairs where one side is empty, and by a balance that runs with it. */
-function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles: Roles, rows: readonly RawRecord[]): boolean {
+/** Which number is the amount: by words, by pairs where one side is empty, and by a balance that runs with it. False where that is open; the sign is told apart. */
+function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles: Roles, rows: readonly RawRecord[], asCard: boolean): boolean {
   const into = numeric.filter(({ role }) => role === 'in');
   const out = numeric.filter(({ role }) => role === 'out');
   const balances = numeric.filter(({ role }) => role === 'balance');
@@ -137,6 +149,7 @@ function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles
   if (into.length === 1 && out.length === 1 && oneSided(rows, into[0]!.at, out[0]!.at)) {
     roles.in = into[0]!.at;
     roles.out = out[0]!.at;
+    roles.isSigned = true;
     return true;
   }
   const named = numeric.filter(({ role }) => role === 'amount');
@@ -156,10 +169,10 @@ function amountsOf(numeric: readonly Shape[], direction: readonly Shape[], roles
   roles.amount = amount.at;
   if (direction.length === 1 && amount.negative === 0) roles.direction = direction[0]!.at;
   // amounts without a sign, or with one here and there, may be the charges of a card: only a direction or a balance that runs with them tells
-  const signed = roles.direction !== undefined || amount.negative * FEW >= amount.positive;
+  const hasRunning = roles.balance !== undefined && runs(rows, amount.at, roles.balance);
+  roles.isSigned = roles.direction !== undefined || hasRunning || (amount.negative * FEW >= amount.positive && !speaksOfCard(rows, amount.at, asCard));
   // whether a fee is in the amount or comes on top only the balance tells
-  if (numeric.some(({ role, negative, positive }) => role === 'fee' && negative + positive > 0) && !(roles.balance !== undefined && runs(rows, amount.at, roles.balance))) return false;
-  return signed || (roles.balance !== undefined && runs(rows, amount.at, roles.balance));
+  return hasRunning || !numeric.some(({ role, negative, positive }) => role === 'fee' && negative + positive > 0);
 }
 
 /** True when in no row both columns hold a value. */
@@ -167,10 +180,10 @@ function oneSided(rows: readonly RawRecord[], a: number, b: number): boolean {
   return rows.filter((record) => /[1-9]/.test(record[a] ?? '') && /[1-9]/.test(record[b] ?? '')).length <= rows.length * 0.02;
 }
 
-/** Columns of text: those whose names say so, else the one with the most different texts. */
+/** Columns of text: those whose names say so ("Deposit" and "Withdrawal" are texts there), else the one with the most different texts. */
 function textsOf(shapes: readonly Shape[], roles: Roles): void {
-  const taken = new Set(Object.values(roles).flat());
-  const texts = shapes.filter((shape) => shape.texts > 0 && shape.texts * 2 >= shape.filled && !taken.has(shape.at));
+  const taken = new Set<number | boolean>(Object.values(roles).flat());
+  const texts = shapes.filter((shape) => shape.texts > 0 && (shape.texts + (shape.role === 'description' ? shape.directions : 0)) * 2 >= shape.filled && !taken.has(shape.at));
   const by = (role: Role): Shape[] => texts.filter((shape) => shape.role === role);
   const words = by('description');
   const people = by('counterparty');
@@ -186,7 +199,7 @@ function textsOf(shapes: readonly Shape[], roles: Roles): void {
 }
 
 function profileOf(roles: Roles, ref: (at: number) => ColumnRef, header: RawRecord, delimiter: string): Profile {
-  const { description, currency, ...single } = roles;
+  const { description, currency, isSigned: _, ...single } = roles;
   const columns = Object.fromEntries(Object.entries(single).map(([part, at]) => [part, ref(at as number)]));
   return {
     id: 'inferred', ...(header.length ? { header: header.map((name) => name.trim()) } : { delimiter, explicit: true }),

@@ -67,5 +67,5 @@ function candidates(table: Table, options: TableOptions, { named, catalogue }: L
   if (known.length) return ok(known);
   const shaped = byShape(catalogue, sample.slice(0, 2000), table.delimiter);
   if (shaped.length) return ok(shaped);
-  return infer(table);
+  return infer(table, catalogue.profiles.filter(({ explicit, sign, header }) => explicit && sign === 'charge-positive' && header));
 }

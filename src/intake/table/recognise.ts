@@ -67,13 +67,20 @@ function alike(catalogue: Catalogue, records: readonly RawRecord[]): Layout[] {
       const likeness = common / (names.size + wanted.filter(Boolean).length - common);
       if (likeness < best) continue;
       const layout = layOut(profile, record, index + 1, wanted);
-      if (typeof layout === 'string') continue;
+      if (typeof layout === 'string' || losesItsText(layout)) continue;
       if (likeness > best) layouts = [];
       best = likeness;
       layouts.push(layout);
     }
   }
   return layouts;
+}
+
+/** True when the file has none of the columns that the layout describes its rows with, but a column that the layout does not know: its text would be lost. */
+function losesItsText({ profile, columns, header }: Layout): boolean {
+  if (columns.description.length > 0 || columns.counterparty >= 0 || profile.columns.description.length === 0) return false;
+  const taken = new Set(Object.values(columns).flat());
+  return headerNames(header).some((name, at) => name !== '' && !taken.has(at));
 }
 
 /** A layout that was named by the user: its header wherever it stands, or its columns by position. A text says why not. */

@@ -120,5 +120,5 @@ function spanOf(held: readonly RowBatch[]): Span | undefined {
 function withoutRows(table: Table, header: RawRecord, held: readonly RowBatch[]): Failure {
   const problem = held.flatMap(({ problems }) => problems)[0];
   if (!problem) return failure('file-has-no-rows', { file: table.file });
-  return failure('rows-unreadable', { file: table.file, count: held.reduce((sum, { problems }) => sum + problems.length, 0), first: `line ${problem.line}: ${problem.reason}`, header: namesTold(header).filter(Boolean) });
+  return failure('rows-unreadable', { file: table.file, count: held.reduce((sum, { problems }) => sum + problems.length, 0), first: `line ${problem.line}: ${problem.reason}`, header: namesTold(header).filter(Boolean), isTable: true });
 }

@@ -1,5 +1,6 @@
 /** A cell of a sheet as the text that a CSV file would hold: ISO dates, numbers with a point, nothing computed. */
 import { type CellObject, SSF } from '@e965/xlsx';
+import type { DecimalMark } from '../../values/amount-text.ts';
 import { dayFromNumber } from '../../values/day.ts';
 
 /** A spreadsheet's number of 1900-01-01, if February 1900 is counted as it was. */
@@ -17,6 +18,9 @@ const ERRORS: Readonly<Record<number, string>> = { 0: '#NULL!', 7: '#DIV/0!', 15
 
 /** How the day of a date cell is written: as ISO, or as the other cells of its column are. */
 export type DayForm = 'iso' | 'dmy' | 'mdy';
+
+/** How the dates and numbers of a column are written as text. */
+export interface Form { readonly day: DayForm; readonly decimal: DecimalMark }
 
 /** True when the cell holds more than blanks. */
 export function isFilled(cell: CellObject | undefined): cell is CellObject {
@@ -44,8 +48,8 @@ export function dayIn(cell: CellObject, lag: number): number | undefined {
 /** Whether the workbook counts its days from 1904 -> days to add to its day numbers. */
 export const dayLag = (from1904: boolean): number => (from1904 ? LAG_1904 : 0);
 
-/** Cell -> text; '' for an empty one and for a formula without a stored result. `form` is for days; a time of day follows as HH:MM:SS. */
-export function cellText(cell: CellObject | undefined, lag: number, form: DayForm): string {
+/** Cell -> text; '' for an empty one and for a formula without a stored result. `form` is for days and numbers; a time of day follows as HH:MM:SS. */
+export function cellText(cell: CellObject | undefined, lag: number, form: Form): string {
   if (!isFilled(cell)) return '';
   const { v } = cell;
   if (typeof v === 'string') return v;
@@ -53,7 +57,13 @@ export function cellText(cell: CellObject | undefined, lag: number, form: DayFor
   if (typeof v !== 'number') return '';
   if (cell.t === 'e') return ERRORS[v] ?? '#N/A';
   const day = dayIn(cell, lag);
-  return day === undefined ? numberText(v) : dayText(day, Math.round((v + lag) * SECONDS) % SECONDS, form);
+  return day === undefined ? marked(numberText(v), form.decimal) : dayText(day, Math.round((v + lag) * SECONDS) % SECONDS, form.day);
+}
+
+/** Number with a point -> with the wanted mark; a zero behind three decimals says that they are no thousands. */
+function marked(text: string, decimal: DecimalMark): string {
+  const whole = text.at(-4) === '.' ? `${text}0` : text;
+  return decimal === ',' ? whole.replace('.', ',') : whole;
 }
 
 function dayText(number: number, seconds: number, form: DayForm): string {

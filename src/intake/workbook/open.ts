@@ -30,6 +30,7 @@ export function openXlsx(file: string, bytes: Buffer): Opened {
   const zip = openZip(bytes, file);
   if (!zip.ok) return raise(zip.error.code, zip.error);
   const members = zip.value;
+  if (members.some(({ path }) => path === 'META-INF/manifest.xml') && members.some(({ path }) => path === 'content.xml')) return raise('file-binary', { file, looksLike: openDocument(members) });
   if (!members.some(({ path }) => path === '[Content_Types].xml' || /^xl\/workbook\.xml$/i.test(path))) return raise('file-binary', { file, looksLike: 'a ZIP archive' });
   if (!members.some(({ path }) => /(?:^|\/)workbook\d*\.xml$/i.test(path))) return raise('file-binary', { file, looksLike: members.some(({ path }) => /workbook\.bin$/i.test(path)) ? 'a binary workbook (.xlsb)' : 'an Office document without sheets' });
   const used = members.filter(({ path }) => !isIdle(path));
@@ -52,6 +53,12 @@ export function openXls(file: string, bytes: Buffer): Opened {
   });
   if (page !== undefined) inCodePage(book, page);
   return { book, format: 'xls', encoding: page ?? 'utf-16le' };
+}
+
+/** Members of an OpenDocument file -> what it is: `mimetype` holds its name, the last part of which is the kind. */
+function openDocument(members: readonly ZipMember[]): string {
+  const type = members.find(({ path, size }) => path === 'mimetype' && size < 200)?.bytes().toString('latin1') ?? '';
+  return /opendocument\.spreadsheet/.test(type) ? 'an OpenDocument spreadsheet; save it as an .xlsx workbook or as CSV' : 'an OpenDocument file without sheets';
 }
 
 const STREAMS = ['/Workbook', '/Book'];

@@ -10,7 +10,7 @@ import type { transactionRecordedV2 } from './transaction.ts';
 type Recorded = z.infer<typeof transactionRecordedV2>;
 type DecisionPayload = NonNullable<Recorded['decision']>;
 
-const MEMBERS = new Set(['account', 'amount', 'bankCategory', 'bankCodes', 'checkNumber', 'counterparty', 'counterpartyAccount', 'creditorReference', 'currency', 'date', 'decision', 'description', 'endToEndId', 'line',
+const MEMBERS = new Set(['account', 'amount', 'bankCategory', 'bankCodes', 'batchReference', 'checkNumber', 'counterparty', 'counterpartyAccount', 'creditorReference', 'currency', 'date', 'decision', 'description', 'endToEndId', 'line',
   'mandateId', 'mcc', 'merchant', 'note', 'ordinal', 'original', 'reference', 'source', 'statement', 'type', 'valueDate']);
 const STEPS = new Set(['own', 'rule', 'correction', 'bank-code', 'merchant', 'model', 'none']);
 
@@ -27,12 +27,12 @@ export function encodeRecorded(p: Recorded): string | undefined {
     && (p.statement === undefined || isId(p.statement)) && (p.valueDate === undefined || isDay(p.valueDate)) && (p.line === undefined || Number.isSafeInteger(p.line));
   const decision = p.decision === undefined ? '' : decisionText(p.decision);
   if (!isSound || decision === undefined) return undefined;
-  const { bankCategory, checkNumber, counterparty, counterpartyAccount, creditorReference, endToEndId, mandateId, mcc, merchant, note, reference, type } = p;
-  for (const text of [bankCategory, checkNumber, counterparty, counterpartyAccount, creditorReference, endToEndId, mandateId, mcc, merchant, note, reference, type]) if (text !== undefined && typeof text !== 'string') return undefined;
+  const { bankCategory, batchReference, checkNumber, counterparty, counterpartyAccount, creditorReference, endToEndId, mandateId, mcc, merchant, note, reference, type } = p;
+  for (const text of [bankCategory, batchReference, checkNumber, counterparty, counterpartyAccount, creditorReference, endToEndId, mandateId, mcc, merchant, note, reference, type]) if (text !== undefined && typeof text !== 'string') return undefined;
   const codes = p.bankCodes === undefined ? '' : codesText(p.bankCodes);
   const original = p.original === undefined ? '' : originalText(p.original);
   if (codes === undefined || original === undefined) return undefined;
-  return `{"account":${JSON.stringify(p.account)},"amount":${p.amount === 0 ? 0 : p.amount}${member('bankCategory', bankCategory)}${codes}${member('checkNumber', checkNumber)}${
+  return `{"account":${JSON.stringify(p.account)},"amount":${p.amount === 0 ? 0 : p.amount}${member('bankCategory', bankCategory)}${codes}${member('batchReference', batchReference)}${member('checkNumber', checkNumber)}${
     member('counterparty', counterparty)}${member('counterpartyAccount', counterpartyAccount)}${member('creditorReference', creditorReference)
   },"currency":"${p.currency}","date":"${p.date}"${decision},"description":${JSON.stringify(p.description)}${member('endToEndId', endToEndId)}${p.line === undefined ? '' : `,"line":${p.line}`
   }${member('mandateId', mandateId)}${member('mcc', mcc)}${member('merchant', merchant)}${member('note', note)},"ordinal":${p.ordinal}${original}${member('reference', reference)},"source":${JSON.stringify(p.source)}${

@@ -14,6 +14,8 @@ const recorded = {
   bankCategory: text.optional(),
   /** `scheme:code`, surest first: purpose, iso20022, gvc, swift, ofx. */
   bankCodes: z.array(text).max(20).optional(),
+  /** The bank's reference of the batch that this is one payment of. */
+  batchReference: text.optional(),
   checkNumber: text.optional(),
   counterparty: text.optional(),
   counterpartyAccount: text.optional(),
@@ -46,7 +48,7 @@ const recorded = {
 export const transactionRecordedV2 = z.strictObject(recorded);
 /** A later delivery tells of a known transaction what the first did not. Members as in `transaction.recorded.v2`; each fills a gap. */
 export const transactionDetailedV1 = z.strictObject({
-  bankCategory: recorded.bankCategory, bankCodes: recorded.bankCodes, checkNumber: recorded.checkNumber, counterparty: recorded.counterparty, counterpartyAccount: recorded.counterpartyAccount,
+  bankCategory: recorded.bankCategory, bankCodes: recorded.bankCodes, batchReference: recorded.batchReference, checkNumber: recorded.checkNumber, counterparty: recorded.counterparty, counterpartyAccount: recorded.counterpartyAccount,
   creditorReference: recorded.creditorReference, endToEndId: recorded.endToEndId, mandateId: recorded.mandateId, mcc: recorded.mcc, original: recorded.original, reference: recorded.reference,
   type: recorded.type, valueDate: recorded.valueDate,
 });

@@ -46,6 +46,21 @@ describe('references', () => {
     expect(rowOf(transfer('DBIT', '<Refs><EndToEndId>E1</EndToEndId></Refs>', '<NtryRef>5</NtryRef>'))).toMatchObject({ reference: '5', endToEndId: 'E1' });
     expect(rowOf(transfer('DBIT', '<Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>'))).not.toHaveProperty('endToEndId');
   });
+
+  it('of an entry that stays one row are the bank’s id before the entry’s number', () => {
+    const both = '<NtryRef>5</NtryRef><AcctSvcrRef>B9</AcctSvcrRef>';
+    const parts = (amount: string): string => `<NtryDtls>${`<TxDtls><Amt Ccy="EUR">${amount}</Amt></TxDtls>`.repeat(2)}</NtryDtls>`;
+    const references = (text: string): unknown => readCamtText(message(statement(text))).rows.map(({ reference, batchReference }) => [reference, batchReference]);
+    expect(references(entry({ amount: '12', more: both }) + transfer('DBIT', '<Refs><AcctSvcrRef>T1</AcctSvcrRef></Refs>', both) + entry({ amount: '12', more: both + parts('5') }))).toEqual([['B9', undefined], ['B9', undefined], ['B9', undefined]]);
+  });
+
+  it('of a batch stand beside those of its payments', () => {
+    const parts = ['<Refs><AcctSvcrRef>T1</AcctSvcrRef></Refs>', '<Refs><TxId>X2</TxId></Refs>', ''].map((more) => `<TxDtls>${more}<Amt Ccy="EUR">4</Amt></TxDtls>`).join('');
+    const references = (more: string): unknown => readCamtText(message(statement(entry({ amount: '12', more: `${more}<NtryDtls>${parts}</NtryDtls>` })))).rows.map(({ reference, batchReference }) => [reference, batchReference]);
+    expect(references('<NtryRef>5</NtryRef><AcctSvcrRef>B9</AcctSvcrRef>')).toEqual([['T1', 'B9'], ['X2', 'B9'], ['B9', 'B9']]);
+    expect(references('<NtryRef>5</NtryRef>')).toEqual([['T1', '5'], ['X2', '5'], ['5', '5']]);
+    expect(references('')).toEqual([['T1', undefined], ['X2', undefined], [undefined, undefined]]);
+  });
 });
 
 describe('codes', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureIn } from '../../../src/errors.ts';
+import { EncodingEvidence, encodingFrom } from '../../../src/intake/encoding.ts';
 import { identify } from '../../../src/intake/identify.ts';
 import { Message } from '../../../src/intake/camt/message.ts';
 import { Collector } from '../../../src/intake/statements/collector.ts';
@@ -79,6 +80,28 @@ describe('letters', () => {
     expect(read(Buffer.from(`\ufeff${withText(words)}`, 'utf16le'))).toEqual(['utf-16le', 'Søren Åberg & Łódź €']);
     expect(read(Buffer.from(withText('Søren Åberg Blåbær'), 'latin1'))).toEqual(['iso-8859-1', 'Søren Åberg Blåbær']);
     expect(read(Buffer.from(withText('Søren Åberg Blåbær').replace('UTF-8', 'ISO-8859-15'), 'latin1'))).toEqual(['iso-8859-15', 'Søren Åberg Blåbær']);
+  });
+  it('are Central European where the declaration says so and the bytes allow it', () => {
+    const central = withText('X').replace('UTF-8', 'ISO-8859-2');
+    const bytes = (text: Buffer): Buffer => Buffer.concat([Buffer.from(central.slice(0, central.indexOf('>X<') + 1)), text, Buffer.from(central.slice(central.indexOf('>X<') + 2))]);
+    // "Opłata za gęś" in ISO-8859-2, and in Windows-1250 under the same declaration
+    expect(read(bytes(Buffer.from('Op\xb3ata za g\xea\xb6', 'latin1')))).toEqual(['iso-8859-2', 'Opłata za gęś']);
+    expect(read(bytes(Buffer.from('Op\xb3ata za g\xea\x9c', 'latin1')))).toEqual(['windows-1250', 'Opłata za gęś']);
+    expect(read(Buffer.from(withText('Opłata za gęś').replace('UTF-8', 'ISO-8859-2')))).toEqual(['utf-8', 'Opłata za gęś']);
+  });
+  it('of an encoding that there is not are those of the bytes', () => expect(read(Buffer.from(withText('Søren Åberg').replace('UTF-8', 'constructor'), 'latin1'))).toEqual(['iso-8859-1', 'Søren Åberg']));
+  it('of ISO-8859-2 are believed on the person’s word, and guessed by no format', () => {
+    expect([encodingFrom('ISO-8859-2'), encodingFrom('latin2')]).toEqual(['iso-8859-2', 'iso-8859-2']);
+    const table = fileOf(Buffer.from('Data;Opis;Kwota;Waluta\n2026-04-01;Op\xb3ata za g\xea\xb6;-10,00;PLN\n2026-04-02;Op\xb3ata za g\xea\xb6;-11,00;PLN\n', 'latin1'));
+    const description = (encoding?: string): string | undefined => {
+      const source = identify(table, { userProfiles: [], ...(encoding === undefined ? {} : { encoding }) });
+      return source.ok ? [...source.value.batches()][0]?.rows[0]?.description : source.error.code;
+    };
+    expect(description('iso-8859-2')).toBe('Opłata za gęś');
+    expect(description()).not.toBe('Opłata za gęś');
+    const evidence = new EncodingEvidence();
+    evidence.add(Buffer.from('Op\xb3ata za g\xea\xb6', 'latin1'));
+    expect(evidence.decide()).not.toContain('iso-8859-2');
   });
   it('are whole where a chunk parts them', () => {
     const source = identify(fileOf(Buffer.from(withText(`${words} 😀`)), 1), { userProfiles: [] });

@@ -35,13 +35,13 @@ export const fileOf = (bytes: Buffer, size = 65_536): StatementFile => ({
 });
 
 /** The text of a message -> everything in it. Throws where the file fails. */
-export function readCamtText(text: string | Buffer, currency?: Currency): { source: StatementSource; rows: Row[]; pending: PendingRow[]; problems: Problem[]; balances: StatedBalance[]; ignored: number } {
+export function readCamtText(text: string | Buffer, currency?: Currency): { source: StatementSource; rows: Row[]; pending: PendingRow[]; problems: Problem[]; balances: StatedBalance[]; leftOut: string[]; ignored: number } {
   const source = identify(fileOf(Buffer.from(text)), { userProfiles: [], ...(currency ? { currency } : {}) });
   if (!source.ok) throw new Error(JSON.stringify(source.error));
   const batches = [...source.value.batches()];
   return {
     source: source.value, rows: batches.flatMap(({ rows }) => rows), pending: batches.flatMap(({ pending }) => pending), problems: batches.flatMap(({ problems }) => problems),
-    balances: batches.flatMap(({ balances }) => balances ?? []), ignored: batches.reduce((sum, { ignored }) => sum + ignored, 0),
+    balances: batches.flatMap(({ balances }) => balances ?? []), leftOut: batches.flatMap(({ leftOut }) => leftOut ?? []), ignored: batches.reduce((sum, { ignored }) => sum + ignored, 0),
   };
 }
 

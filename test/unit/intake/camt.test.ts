@@ -16,7 +16,7 @@ describe('an entry', () => {
     expect([all.rows.length, all.pending.length, all.problems.length]).toEqual([where === 'rows' ? 2 : 1, where === 'pending' ? 1 : 0, where === 'problems' ? 1 : 0]);
   });
 
-  it('of information only is none', () => expect(one(entry({ amount: '1', status: '<Sts>INFO</Sts>' }) + entry({ amount: '2' }))).toMatchObject({ ignored: 1, rows: [{ amount: 200 }] }));
+  it('of information only is named as left out', () => expect(one(entry({ amount: '1', status: '<Sts>INFO</Sts>' }) + entry({ amount: '2' }))).toMatchObject({ ignored: 0, leftOut: ['entry for information only'], rows: [{ amount: 200 }] }));
 
   it.each([
     ['<BookgDt><DtTm>2026-01-31T23:30:00-05:00</DtTm></BookgDt>', '2026-01-31'], ['<BookgDt><Dt>2026-01-31Z</Dt></BookgDt>', '2026-01-31'],

@@ -37,7 +37,8 @@ describe('the table that is meant', () => {
     const rows = [row('2026-01-08', 'A', '-1,00'), row('2026-01-20', 'B', '-2,00')];
     expect(read(table(...rows) + table(...rows))).toMatchObject({ error: { code: 'sheets-ambiguous' } });
   });
-  it('is none on a page of prose', () => expect(read('<html><body><p>Sign in</p></body></html>')).toMatchObject({ error: { code: 'file-has-no-rows' } }));
+  it('is none on a page of prose', () => expect(read('<html><body><p>Sign in</p></body></html>')).toMatchObject({ error: { code: 'file-binary', looksLike: expect.stringContaining('a web page') } }));
+  it('holds no transactions where it has only its header', () => expect(read(table())).toMatchObject({ error: { code: 'file-has-no-rows' } }));
 });
 
 describe('bytes', () => {

@@ -243,7 +243,7 @@ describe('files that are no statement', () => {
   it.each<[string, string | Uint8Array, FailureCode]>([
     ['empty', '', 'file-empty'], ['only a mark', '\ufeff', 'file-empty'], ['only newlines', '\n\n\n', 'file-has-no-rows'], ['only a header', DNB, 'file-has-no-rows'], ['only an unknown header', 'Date,Text,Amount\n', 'file-has-no-rows'],
     ['a cut archive', Buffer.from('504b030414000600', 'hex'), 'archive-unusable'], ['a PDF', '%PDF-1.7\n', 'file-binary'], ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'file-binary'], ['a cut workbook', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'statement-broken'],
-    ['a web page', '\n <!DOCTYPE html><html></html>', 'file-has-no-rows'], ['OFX that is only a header', 'OFXHEADER:100\n', 'statement-broken'], ['XML', '<?xml version="1.0"?><a/>', 'file-binary'], ['JSON', '{"a": 1}', 'file-binary'], ['NUL bytes', `${DNB}13.01.2026;A\0;;1,00;\n`, 'file-binary'],
+    ['a web page', '\n <!DOCTYPE html><html></html>', 'file-binary'], ['OFX that is only a header', 'OFXHEADER:100\n', 'statement-broken'], ['XML', '<?xml version="1.0"?><a/>', 'file-binary'], ['JSON', '{"a": 1}', 'file-binary'], ['NUL bytes', `${DNB}13.01.2026;A\0;;1,00;\n`, 'file-binary'],
     ['prose', 'Dear customer,\nyour statement is ready.\n', 'layout-unknown'], ['cut inside quotes', `${DNB}13.01.2026;A;;1,00;\n14.01.2026;"B`, 'file-truncated'], ['a line over 1 MB', `${DNB}13.01.2026;${'A'.repeat(1_100_000)};;1,00;\n`, 'file-line-too-long'],
     ['a quote that never closes', `${DNB}13.01.2026;"A;;1,00;\n${'13.01.2026;A;;1,00;\n'.repeat(60_000)}`, 'file-line-too-long'], ['nothing but broken rows', `${DNB}99.99.2026;A;;x;\n`, 'rows-unreadable'],
   ])('%s', (_, content, code) => {

@@ -57,7 +57,34 @@ describe('half a file', () => {
     expect([rows.length, problems.map(({ line, reason }) => [line, reason])]).toEqual([1, [[8, 'the transaction stands below the closing balance']]]);
     expect(gathered(read(STATEMENT.replace('100,00\n', '100,00\nx61:260102C1,NTRFA\n'))).problems).toMatchObject([{ line: 4, excerpt: 'x61:260102C1,NTRFA' }]);
   });
-  it('with no transactions says so', () => expect(errorOf(`${HEAD}:62F:C260102EUR100,00\n-\n`)).toMatchObject({ code: 'file-has-no-rows' }));
+  it('is broken where the next message is cut in its header', () => {
+    const next = ':20:S\n:25:NL20INGB0001234567\n:28C:2/1\n:60F:C26';
+    const envelope = '{1:F01INGBNL2AXXXX0000000000}{2:O940INGBNL2AXXXXN}{4:\n';
+    for (const [first, second] of [[`${STATEMENT}\n-\n`, next], [`${STATEMENT}\n`, next], [`${envelope}${STATEMENT}\n-}`, `${envelope}${next}`], [`${envelope}${STATEMENT}\n-}\n`, `${envelope}${next}`]] as const) {
+      expect(errorOf(first)).toBeUndefined();
+      for (let end = 1; end <= second.length; end++) if (!first.endsWith('-}') || end > 2) expect([second.slice(0, end), errorOf(first + second.slice(0, end))]).toMatchObject([{}, { code: 'statement-broken' }]);
+    }
+    expect(errorOf(`${STATEMENT}\n-\n:20:S\n:25:NL20INGB00`)).toMatchObject({ line: 10, why: 'it ends in the header of a message' });
+    expect(errorOf(`${STATEMENT}\n-\n:2`)).toMatchObject({ line: 9, why: 'it ends inside a tag' });
+    expect(errorOf(`${STATEMENT}\n-\n:20:S\n:25:NL20INGB0001234567\n-\n`)).toBeUndefined();
+  });
+  it('is broken in an envelope that is not closed, and in the last balance', () => {
+    expect([`{1:F01INGBNL2AXXXX0000000000}{2:O940INGBNL2AXXXXN}{4:\n${STATEMENT}\n`, `{1:F01INGBNL2AXXXX0000000000}\n{2:O940INGBNL2AXXXXN}\n{4:\n${STATEMENT}\n`].map(errorOf)).toMatchObject([{ line: 8, why: 'it ends inside a message' }, { line: 10, why: 'it ends inside a message' }]);
+    expect([':64:C26', ':64:C260102EU', ':65:C260102EUR'].map((last) => errorOf(`${STATEMENT}\n${last}`))).toMatchObject(Array(3).fill({ line: 8, why: 'it ends inside the amount of a balance' }));
+    expect(errorOf(`${STATEMENT}\n:64:none\n-\n`)).toBeUndefined();
+  });
+  it('of an interim report is broken inside a transaction', () => {
+    const report = ':20:R\n:25:NL20INGB0001234567\n:28C:1/1\n:34F:EUR0,\n:61:260102C11,50NTRFNONREF';
+    expect([`${report}\n:86:x\n:61:260102C7,5`, `${report.slice(0, -13)}`].map(errorOf)).toMatchObject([{ line: 7, why: 'it ends inside a transaction' }, { line: 5, why: 'it ends inside a transaction' }]);
+    expect([`${report}\n`, `${report}\n:86:x`].map(errorOf)).toEqual([undefined, undefined]);
+  });
+  it('with no transactions has its balance alone', () => expect(gathered(read(`${HEAD}:62F:C260102EUR100,00\n-\n`))).toMatchObject({
+    rows: [], problems: [], balances: [{ kind: 'closing', day: '2026-01-02', amount: 10_000 }] }));
+  it('whose entries are missing between two balances is told', () => {
+    const { balances, problems } = gathered(read(`${STATEMENT}\n-\n${HEAD}:86:above\n:62F:D260102EUR7,\n-\n`));
+    expect(problems).toEqual([{ line: 14, reason: 'the balance moves from 100.00 EUR to -7.00 EUR, but no entry says why', excerpt: ':62F:D260102EUR7,' }]);
+    expect(balances.map(({ amount }) => amount)).toEqual([10_000, 11_150, -700]);
+  });
 });
 
 describe('endless', () => {

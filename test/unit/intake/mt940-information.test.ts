@@ -41,6 +41,22 @@ describe('numbered fields', () => {
   });
 });
 
+describe('numbered fields of Polish banks', () => {
+  const row = (fields: string) => rowOf(`:86:020${fields}`, undefined, '/PL61109010140000071219812874');
+  it('hold a name in 27 and its address in 28 behind a gap, where 32 names no one', () => {
+    const named = row('<00Przelew<20Rata<21 styczen<27Bank Lipowy<28Katowice<3010901014<38PL27114020040000300201355387');
+    expect(named).toMatchObject({ counterparty: 'Bank Lipowy', description: 'Rata styczen', counterpartyAccount: 'PL27114020040000300201355387' });
+    expect(row('~20Rata~27Maj~32ANNA KOS')).toMatchObject({ counterparty: 'ANNA KOS', description: 'Rata Maj' });
+    const whole = row(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'Maj'].map((text, index) => `~2${index}${text}`).join(''));
+    expect([whole.description, whole.counterparty]).toEqual(['a b c d e f g Maj', undefined]);
+  });
+  it('hold an account in 29', () => {
+    expect(row('~20Bilet~2976109010140000071219812874~32KOLEJ SA')).toMatchObject({ description: 'Bilet', counterpartyAccount: '76109010140000071219812874' });
+    expect(row('~20Bilet~2976109010140000071219812874~32KOLEJ SA~33Warszawa~38PL27114020040000300201355387')).toMatchObject({ description: 'Bilet', counterparty: 'KOLEJ SA', counterpartyAccount: 'PL27114020040000300201355387' });
+    expect(row('~20Bilet~29761~32KOLEJ SA~33Warszawa')).toMatchObject({ description: 'Bilet 761', counterparty: 'KOLEJ SA Warszawa' });
+  });
+});
+
 describe('words between slashes', () => {
   it('of ABN AMRO', () => expect(rowOf(':86:/TRTP/SEPA OVERBOEKING/IBAN/NL57INGB0002119456/BIC/INGBNL2A/NAME/J. DE WIT/REMI/Tafel 12/14 januari/EREF/NOTPROVIDED')).toMatchObject({
     type: 'SEPA OVERBOEKING', counterparty: 'J. DE WIT', counterpartyAccount: 'NL57INGB0002119456', description: 'Tafel 12/14 januari' }));
@@ -48,6 +64,16 @@ describe('words between slashes', () => {
     counterpartyAccount: 'NL44RABO0123456789', counterparty: 'Iemand anders', description: 'Termijn 2026/01', endToEndId: 'E1' }));
   it('of Rabobank, whose account stands below the entry', () => expect(rowOf('NL44RABO0123456789\n:86:/BENM//NAME/WATER BV/REMI/P1/ISDT/2026-01-02', '260102D1,N102EREF', 'NL61RABO0300065264')).toMatchObject({ counterparty: 'WATER BV', counterpartyAccount: 'NL44RABO0123456789', description: 'P1' }));
   it('a structured reference is one', () => expect(rowOf(':86:/CNTP/NL39RABO0300065264/RABONL2U/Belasting///REMI/STRD/CUR/6000000012345678/')).toMatchObject({ creditorReference: '6000000012345678', description: '6000000012345678' }));
+  it('name a party without words of its own', () => {
+    expect(rowOf(':86:/EREF/INV 7/ORDP/John Doe/REMI/Payment for\n services')).toMatchObject({ counterparty: 'John Doe', description: 'Payment for services', endToEndId: 'INV 7' });
+    expect(rowOf(':86:/ORDP/DE11222233334444555566/John Doe/Main Street 1/REMI/x')).toMatchObject({ counterparty: 'John Doe', counterpartyAccount: 'DE11222233334444555566' });
+    expect(['260102D1,NTRFA', '260102C1,NTRFA'].map((entry) => rowOf(':86:/ORDP/Anna Kos/BENM/John Doe/REMI/x', entry).counterparty)).toEqual(['John Doe', 'Anna Kos']);
+  });
+  it('of two letters are Citibank\'s', () => {
+    expect(rowOf(':86:/PT/FT/PY/INVOICE 77/BN/ACME CORP')).toMatchObject({ counterparty: 'ACME CORP', description: 'INVOICE 77' });
+    expect(['260102D1,NTRFA', '260102C1,NTRFA'].map((entry) => rowOf(':86:/PT/FT/PY/7/8/BN/ACME CORP/BO/ANNA KOS', entry)).map(({ counterparty, description }) => [counterparty, description])).toEqual([['ACME CORP', '7/8'], ['ANNA KOS', '7/8']]);
+    expect(rowOf(':86:/PY/FEE').description).toBe('/PY/FEE');
+  });
   it('a rejection tells its reason where there is no text', () => expect(rowOf(':86:/RTRN/MS03/NAME/J. DE WIT').description).toBe('MS03'));
 });
 
@@ -71,11 +97,20 @@ describe('free text', () => {
     expect(rowOf('944-PRZELEW\n:86:944 PRZELEW; Z RACH.: \n56114010810000267002001001; OD: ANNA KOS  UL. X 1; TYT.: CZYNSZ; TNR: 1')).toMatchObject({
       type: '944 PRZELEW', counterparty: 'ANNA KOS', counterpartyAccount: '56114010810000267002001001', description: 'CZYNSZ' });
   });
+  it('has labels in small letters too, with the address behind the name', () => {
+    expect(rowOf('073 PRZELEW WYCH.\n:86:073 PRZELEW WYCHODZACY; z rach.: 61109010140000071219812874; dla: JAN KOS UL. D\nLUGA 1; tyt.: za czynsz od: maja; TNR: 1')).toMatchObject({
+      type: '073 PRZELEW WYCHODZACY', counterparty: 'JAN KOS', counterpartyAccount: '61109010140000071219812874', description: 'za czynsz od: maja' });
+    expect(rowOf(':86:034 PRZELEW; od: ANNA NOWAK; tyt.: zwrot')).toMatchObject({ counterparty: 'ANNA NOWAK', description: 'zwrot' });
+    expect(rowOf(':86:pozdrowienia dla: Anny').description).toBe('pozdrowienia dla: Anny');
+  });
 });
 
 describe('below the entry', () => {
   it('the amount of the purchase and its rate, with the sign of the row', () => {
     expect(rowOf('/OCMT/USD20,5//EXCH/1,0931/\n:86:KIOSK').original).toEqual({ amount: -2050, currency: 'USD', rate: '1.0931' });
+    expect(rowOf('OCMT/USD117,50/EXCH/1,175\n:86:/REMI/x')).toMatchObject({ original: { amount: -11_750, currency: 'USD', rate: '1.175' }, description: 'x' });
+    expect(rowOf('OCMT/USD117,50/EXCH/1,175\n:86:/REMI/x')).not.toHaveProperty('type');
+    expect(rowOf('/OPT/\n:86:166?20x')).not.toHaveProperty('type');
     expect(rowOf('/OCMT/EUR20,5/\n:86:KIOSK')).not.toHaveProperty('original');
   });
   it('numbers of cheques and codes of payment', () => expect(rowOf(':86:cheque', '260102D1,NCHK000123')).toMatchObject({ checkNumber: '000123', bankCodes: ['swift:CHK'] }));

@@ -1,7 +1,8 @@
 /** One OFX transaction: amounts, currencies, days, texts, and what is kept beside them. */
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../src/intake/rows.ts';
-import { ACCOUNT, read, statement, transaction } from './ofx-file.ts';
+import type { Currency } from '../../../src/values/currency.ts';
+import { ACCOUNT, failureOf, read, statement, transaction } from './ofx-file.ts';
 
 const rowOf = (fields: Record<string, string>, inner = '', curdef = 'USD'): Row | string => {
   const { rows, problems } = read(`${statement(`${transaction(fields, inner)}${transaction()}`, { around: `<CURDEF>${curdef}${ACCOUNT}` })}`);
@@ -34,10 +35,29 @@ describe('an amount', () => {
 
 describe('another currency', () => {
   const foreign = (tag: string, symbol: string, rate: string) => `<${tag}><CURRATE>${rate}<CURSYM>${symbol}</${tag}>`;
-  it('as CURRENCY is the amount\'s own', () => {
-    expect(rowOf({ TRNAMT: '-100' }, foreign('CURRENCY', 'JPY', '0.0067'))).toMatchObject({ amount: -100, currency: 'JPY' });
-    expect(rowOf({}, '<CURRENCY>EUR')).toMatchObject({ currency: 'EUR' });
+  it.each([
+    ['-100', 'EUR', '1.10', 'USD', -11000, -10000], ['-100', 'EUR', '1,1', 'USD', -11000, -10000], ['-150', 'JPY', '0.0067', 'USD', -101, -150], ['0.10', 'EUR', '1.05', 'USD', 11, 10], ['-0.10', 'EUR', '1.05', 'USD', -11, -10], ['-0.10', 'EUR', '1.04999', 'USD', -10, -10],
+    ['-0.01', 'EUR', '0.1', 'USD', 0, -1], ['99999999999.99', 'EUR', '1.000000000000001', 'USD', 9999999999999, 9999999999999], ['-10.00', 'USD', '149.5', 'JPY', -1495, -1000], ['-1.234', 'KWD', '3.25', 'USD', -401, -1234],
+  ])('as CURRENCY is the amount\'s own: %s %s at %s is turned into the account\'s %s', (TRNAMT, symbol, rate, curdef, amount, original) => {
+    expect(rowOf({ TRNAMT, NAME: 'Hotel' }, foreign('CURRENCY', symbol, rate), curdef)).toMatchObject({ amount, currency: curdef, original: { amount: original, currency: symbol, rate: rate.replace(',', '.') }, description: 'Hotel' });
+  });
+  it('as CURRENCY without a rate that can be used is a problem', () => {
+    expect(rowOf({ TRNAMT: '-100' }, '<CURRENCY>EUR')).toBe('the amount "-100" is in EUR, and no rate to USD stands beside it');
+    for (const rate of ['1.00', '0', 'x', '1,085', '-1.1', '99999999999999']) expect(rowOf({ TRNAMT: '-100' }, foreign('CURRENCY', 'EUR', rate))).toBe(`the amount "-100" is in EUR, and its rate to USD, "${rate}", cannot be used`);
+    expect(rowOf({ TRNAMT: '9000000000000' }, foreign('CURRENCY', 'EUR', '99999'))).toBe('the amount "9000000000000" is in EUR, and its rate to USD, "99999", cannot be used');
     expect(rowOf({}, foreign('CURRENCY', 'XX1', '1'))).toBe('the currency "XX1" is not in ISO 4217');
+  });
+  it('as CURRENCY at a rate needs the account\'s own, which the person may name', () => {
+    const file = statement(transaction({ TRNAMT: '-100' }, foreign('CURRENCY', 'EUR', '1.1')), { around: `<CURDEF>${ACCOUNT}` });
+    expect(failureOf(file)).toBe('currency-unknown');
+    expect(read(file, { currency: 'USD' as Currency }).rows[0]).toMatchObject({ amount: -11000, currency: 'USD' });
+  });
+  it('as CURRENCY that is the account\'s, or where the account has none, is the row\'s', () => {
+    for (const curdef of ['EUR', '']) {
+      const [row] = read(statement(transaction({ TRNAMT: '-100' }, foreign('CURRENCY', 'EUR', '1.0')), { around: `<CURDEF>${curdef}${ACCOUNT}` })).rows;
+      expect(row).toMatchObject({ amount: -10000, currency: 'EUR' });
+      expect(row).not.toHaveProperty('original');
+    }
   });
   it('as ORIGCURRENCY gives the original amount where the rate gives it exactly', () => {
     expect(rowOf({ TRNAMT: '-120.35', NAME: 'Hotel' }, foreign('ORIGCURRENCY', 'EUR', '1,2035'))).toMatchObject({ amount: -12035, currency: 'USD', original: { amount: -10000, currency: 'EUR', rate: '1.2035' }, description: 'Hotel' });
@@ -87,21 +107,11 @@ it('keeps type, codes, ids and the other account', () => {
   for (const field of ['bankCodes', 'mcc', 'checkNumber', 'counterpartyAccount']) expect(bare).not.toHaveProperty(field);
 });
 
-it('keeps rows whose FITID repeats, equal ones too, and does not carry out corrections', () => {
-  const again = transaction({ FITID: '1', NAME: 'Bus' });
-  expect(read(statement(again + again + transaction({ FITID: '1', NAME: 'Tram' }))).rows.map(({ description }) => description)).toEqual(['Bus', 'Bus', 'Tram']);
+it('does not carry out corrections', () => {
   expect(rowOf({ CORRECTFITID: 'F0', CORRECTACTION: 'DELETE' })).toBe('it corrects (DELETE) the earlier transaction "F0": mend that one by hand');
 });
 
 it('sets apart what is only reserved', () => {
   const { rows, pending } = read(statement(transaction({ TRNTYPE: 'HOLD' }) + transaction({ PENDING: 'Y', DTPOSTED: '' }) + transaction({ PENDING: 'N' }) + '<STMTTRNP><DTTRAN>20260109<NAME>Hotel</STMTTRNP>'));
   expect([rows.length, pending.map(({ bookingDate, amount }) => [bookingDate, amount])]).toEqual([1, [['2026-01-05', -100], [undefined, -100], ['2026-01-09', undefined]]]);
-});
-
-it('takes the cash movements of an investment account and names the rest, closed or not', () => {
-  const list = `<BUYMF><TOTAL>-5<SPLIT></SPLIT></BUYMF><INVBANKTRAN>${transaction({ NAME: 'Deposit' })}<SUBACCTFUND>CASH</INVBANKTRAN><SELLSTOCK><TRNAMT>1<REINVEST><UNITS>1<INVBANKTRAN>${transaction()}<X.NEW><TOTAL>3</X.NEW>`;
-  const investment = statement(list, { around: '<CURDEF>USD<INVACCTFROM><BROKERID>b<ACCTID>I-1</INVACCTFROM>' }).replaceAll('BANKTRANLIST', 'INVTRANLIST').replaceAll('STMTRS>', 'INVSTMTRS>');
-  const { rows, problems, leftOut } = read(investment);
-  expect(rows.map(({ account, description }) => [account, description])).toEqual([['I-1', 'Deposit'], ['I-1', '']]);
-  expect([problems, leftOut]).toEqual([[], ['fund purchase (BUYMF)', 'share split (SPLIT)', 'share sale (SELLSTOCK)', 'reinvestment (REINVEST)', 'investment record (X.NEW)']]);
 });

@@ -98,7 +98,9 @@ describe('a statement', () => {
   it('without rows, or with an answer that is an error, is a failure that says so', () => {
     expect(failureOf(statement(''))).toBe('file-has-no-rows');
     const error = '<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>15500<SEVERITY>ERROR<MESSAGE>Signon invalid</STATUS></SONRS></SIGNONMSGSRSV1></OFX>';
-    expect(failureOf(HEADER + error)).toBe('statement-broken: the bank answered with an error instead of a statement (code 15500: Signon invalid)');
+    expect(failureOf(HEADER + error)).toBe('statement-refused: code 15500: Signon invalid');
+    const answers = statement(transaction()).replace('<STMTTRNRS>', '<STMTTRNRS><STATUS><CODE>2003<SEVERITY>ERROR<MESSAGE>No such account</STATUS></STMTTRNRS><STMTTRNRS>');
+    expect(read(answers).problems.map(({ reason }) => reason)).toEqual(['the bank answered with an error instead of a statement (code 2003: No such account)']);
   });
   it('takes its currency from CURDEF, else from the person, and never from elsewhere', () => {
     const bare = (curdef: string) => statement(transaction(), { around: `<CURDEF>${curdef}${ACCOUNT}` });
@@ -119,6 +121,14 @@ describe('a statement', () => {
     expect(of('00000000', '20260301')).toHaveLength(1);
     expect(of('20260131', '00000000')).toEqual([]);
     expect(of('20260131', '20260131', 'n/a')).toEqual([]);
+  });
+  it('asserts its ledger balance on a day behind DTEND too, where a row is of that day or the one before', () => {
+    const of = (dtposted: string, dtasof: string) => read(statement(`<DTEND>20260118${transaction({ DTPOSTED: dtposted })}${transaction({ DTPOSTED: '20260110' })}`, { behind: `<LEDGERBAL><BALAMT>3000<DTASOF>${dtasof}</LEDGERBAL>` })).balances.map(({ day }) => day);
+    expect([of('20260131', '20260131'), of('20260130', '20260131'), of('20260129', '20260131'), of('20260110', '20260119')]).toEqual([['2026-01-31'], ['2026-01-31'], [], ['2026-01-19']]);
+  });
+  it('without rows asserts its ledger balance beside others that have rows', () => {
+    const savings = `<STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>4712<ACCTTYPE>SAVINGS</BANKACCTFROM><BANKTRANLIST><DTEND>20260131</BANKTRANLIST><LEDGERBAL><BALAMT>+15 000,00<DTASOF>20260131</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1>`;
+    expect(read(statement(transaction()).replace('</BANKMSGSRSV1>', savings)).balances).toEqual([{ kind: 'closing', day: '2026-01-31', amount: 1500000, currency: 'EUR', account: '4712' }]);
   });
   it('of one bank and one of another in a file keep to themselves', () => {
     const other = '<CREDITCARDMSGSRSV1><CCSTMTTRNRS><CCSTMTRS><CURDEF>EUR<CCACCTFROM><ACCTID>5500</CCACCTFROM><BANKTRANLIST>' + transaction() + '</BANKTRANLIST></CCSTMTRS></CCSTMTTRNRS></CREDITCARDMSGSRSV1></OFX>';

@@ -18,15 +18,20 @@ const codeOf = (content: string | Buffer): string | undefined => {
 const RECORD = 'D31/01/2026\nT-1.00\nPShop\n^\n';
 
 describe('half a file', () => {
-  it('that ends inside a record is broken, wherever it was cut', () => {
+  it('that ends inside a record is broken, or the record is told, wherever it was cut', () => {
     const text = `!Type:Bank\n${RECORD}${RECORD}`;
     const second = `!Type:Bank\n${RECORD}`.length;
     for (let end = second + 1; end < text.length - 2; end++) {
-      const isWholeLine = text[end - 1] === '\n';
-      const holdsBoth = text.slice(second, end).includes('\nT') && isWholeLine;
-      expect([end, codeOf(text.slice(0, end))]).toEqual([end, holdsBoth ? undefined : 'statement-broken']);
+      const source = read(text.slice(0, end));
+      const record = text.slice(second, end);
+      if (!record.includes('\nT')) expect([end, source]).toMatchObject([end, { ok: false, error: { code: 'statement-broken', line: 6 } }]);
+      else {
+        if (!source.ok) throw new Error(`${end}: ${source.error.code}`);
+        const batches = [...source.value.batches()];
+        const isWhole = text[end - 1] === '\n' || /\nP./.test(record);
+        expect([end, batches.flatMap(({ rows }) => rows).length, batches.flatMap(({ problems }) => problems).map(({ line }) => line)]).toEqual([end, isWhole ? 2 : 1, isWhole ? [] : [6]]);
+      }
     }
-    expect(read(text.slice(0, -20))).toMatchObject({ ok: false, error: { line: 6 } });
   });
 
   it('only lists, or nothing at all: it holds no transactions', () => {

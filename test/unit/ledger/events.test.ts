@@ -11,7 +11,7 @@ const day = fc.constantFrom('2026-01-31', '2024-02-29', '1900-01-01');
 const decision = fc.record({ by: text, category: fc.constantFrom('groceries', 'hytte'), confidence: fc.double({ min: 0, max: 1, noNaN: true }), step: fc.constantFrom('rule', 'model', 'own', 'none') }, { requiredKeys: ['category', 'confidence', 'step'] });
 const recorded = fc.record({
   account: fc.constantFrom('a1b2c3d4'), amount: fc.maxSafeInteger(), currency: fc.constantFrom('NOK', 'JPY'), date: day, description: text, ordinal: fc.integer({ min: 1, max: 9 }), source: fc.constantFrom('csv', 'manual', 'camt'),
-  bankCategory: text, bankCodes: fc.array(text, { maxLength: 20 }), checkNumber: text, creditorReference: text, endToEndId: text, mandateId: text, mcc: fc.constantFrom('5411'),
+  bankCategory: text, batchReference: text, bankCodes: fc.array(text, { maxLength: 20 }), checkNumber: text, creditorReference: text, endToEndId: text, mandateId: text, mcc: fc.constantFrom('5411'),
   original: fc.record({ amount: fc.maxSafeInteger(), currency: fc.constantFrom('EUR', 'JPY'), rate: text }, { requiredKeys: ['amount', 'currency'] }),
   counterparty: text, counterpartyAccount: text, decision, line: fc.nat(), merchant: text, note: text, reference: text, statement: fc.constantFrom('st1'), type: text, valueDate: day,
 }, { requiredKeys: ['account', 'amount', 'currency', 'date', 'description', 'ordinal', 'source'] });
