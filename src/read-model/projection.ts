@@ -124,8 +124,9 @@ export class Projection implements Projector {
     const refold = (id: string): void => {
       const stood = transactions.stands(id);
       for (const account of this.#refoldTransaction(id)) accounts.add(account);
-      const partner = stood === transactions.stands(id) ? null : links.partnerOf(id);
-      if (partner !== null) widowed.add(partner);
+      if (stood === transactions.stands(id)) return;
+      // All that are linked to it, not only the one it counts as its other half: each looks whether that stands.
+      for (const { linked, outgoing, incoming } of links.of(id)) if (linked) widowed.add(outgoing === id ? incoming : outgoing);
     };
     for (const id of ids) refold(id);
     for (const id of widowed) this.#refoldTransaction(id);
