@@ -32,7 +32,7 @@ export interface Arrivals {
   readonly stillDoubtful: readonly { readonly account: string }[];
 }
 
-export type KnownTransaction = Pick<TransactionRow, 'id' | 'account' | 'date' | 'text' | 'description' | 'counterparty' | 'counterpartyAccount' | 'valueDate' | 'details'>;
+export type KnownTransaction = Pick<TransactionRow, 'id' | 'account' | 'date' | 'text' | 'description' | 'counterparty' | 'counterpartyAccount' | 'valueDate' | 'details' | 'amount' | 'currency' | 'step' | 'parts' | 'twin'>;
 /** What the ledger knows around a delivery. */
 export interface Known {
   /** Id, or a later wording's id -> the transaction's id. */

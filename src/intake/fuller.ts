@@ -1,7 +1,9 @@
 /** What a delivery tells of a transaction that is known already: only what nobody told before. */
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
-import type { Duplicate, Known, KnownTransaction } from './arrivals.ts';
-import type { Draft } from './draft.ts';
+import type { Description } from '../categories/decision.ts';
+import { normalText } from '../values/text.ts';
+import type { Arrivals, Duplicate, Known, KnownTransaction } from './arrivals.ts';
+import { type Draft, descriptionOf } from './draft.ts';
 
 type Told = Payload<'transaction.detailed.v1'>;
 /** As much of a row, or of one that was kept aside, as may tell more. */
@@ -30,3 +32,19 @@ export function fullerEvent(told: Partial<Teller>, row: KnownTransaction): NewEv
 
 /** False for most rows of a table, which then need no look at what is known. */
 const hasMore = (draft: Draft): boolean => draft.counterparty !== undefined || draft.counterpartyAccount !== undefined || draft.valueDate !== undefined || DETAILS.some((name) => draft[name] !== undefined);
+
+/** Known transactions that no step had settled, and what the cascade can look at now that a delivery told more of them or in other words. */
+export function undecided({ duplicates, restated }: Pick<Arrivals, 'duplicates' | 'restated'>, known: Pick<Known, 'get'>): { readonly id: string; readonly about: Description }[] {
+  const inWords = new Map(restated.map(({ of, description }) => [of, description] as const));
+  return duplicates.flatMap(({ id, draft, batch }) => {
+    const words = inWords.get(id);
+    const row = batch === undefined && (words !== undefined || hasMore(draft)) ? known.get(id) : undefined;
+    if (!row || row.step !== 'none' || row.parts !== null || row.twin !== null) return [];
+    const text = words ?? row.description;
+    const counterparty = row.counterparty ?? draft.counterparty;
+    return [{ id, about: {
+      ...descriptionOf(draft), text: text || (counterparty ?? ''), normal: normalText(text) || normalText(counterparty ?? ''), counterparty,
+      bankCategory: row.details?.bankCategory ?? draft.bankCategory, bankCodes: row.details?.bankCodes ?? draft.bankCodes, mcc: row.details?.mcc ?? draft.mcc,
+    } }];
+  });
+}

@@ -3,7 +3,8 @@
  * Promise: rows read = new + duplicate + doubtful + rejected.
  */
 import type { Cascade } from '../categories/cascade.ts';
-import type { Decision } from '../categories/decision.ts';
+import { type Decision, UNDECIDED } from '../categories/decision.ts';
+import { labelled } from '../categories/history.ts';
 import { raise } from '../errors.ts';
 import type { Draft as Commit } from '../ledger/append.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -11,7 +12,7 @@ import { goingOn, ofAccounts } from './continuing.ts';
 import { Delivery } from './dedup.ts';
 import { descriptionOf } from './draft.ts';
 import { attestedEvents, closingEvents, toEvents } from './events.ts';
-import { fullerEvents } from './fuller.ts';
+import { fullerEvents, undecided } from './fuller.ts';
 import { knownFrom, wordingKey } from './known.ts';
 import { placesFor } from './places.ts';
 import { Report, type StatementReport } from './report.ts';
@@ -47,9 +48,12 @@ export async function importStatement(source: StatementSource, options: ImportOp
 
   const take = async (arrivals: Arrivals): Promise<void> => {
     const decisions = await decide(cascade, arrivals.fresh);
-    const fuller = fullerEvents(arrivals.duplicates.filter(({ draft }) => !held.has(draft.account)), known);
+    const duplicates = arrivals.duplicates.filter(({ draft }) => !held.has(draft.account));
+    const fuller = fullerEvents(duplicates, known);
+    const open = places.isWhole ? [] : undecided({ duplicates, restated: arrivals.restated }, known);
+    const settled = open.length === 0 ? [] : await cascade.decide(open.map(({ about }) => about));
     commit.append(toEvents(arrivals, decisions, source.format, report));
-    commit.append([...fuller, ...takenOverEvents(arrivals.duplicates, model.transactions)]);
+    commit.append([...fuller, ...labelled(open.map(({ id }, at) => ({ id, from: UNDECIDED, to: settled[at]! })).filter(({ to }) => to.step !== 'none')), ...takenOverEvents(arrivals.duplicates, model.transactions)]);
     report.sorted(arrivals, decisions, fuller.length);
     places.sorted(arrivals);
     commit.append(attestedEvents(report, 'full'));

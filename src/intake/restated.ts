@@ -14,7 +14,7 @@ import { likenessAcross } from './across-formats.ts';
 import { contradicts } from './contradiction.ts';
 import { likeness } from './likeness.ts';
 
-interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3 | 4; readonly score: number; readonly asks: boolean; readonly isProven?: boolean }
+interface Pair { readonly arrival: Arrival; readonly known: KnownTransaction; readonly tier: 1 | 2 | 3 | 4; readonly score: number; readonly asks: boolean; readonly isProven?: boolean; readonly isAcross?: boolean }
 
 /** What is known of another format's rows. */
 export interface Across {
@@ -35,6 +35,8 @@ const SAME_DAY_ALIKE = 0.6;
 const NEAR_DAY_ALIKE = 0.8;
 /** Likeness across formats from which two rows are taken for one. */
 const ACROSS_ALIKE = 0.5;
+/** Characters of two texts joined: enough for any, and no delivery makes them grow for ever. */
+const LONGEST = 600;
 /** So many equal amounts of like words within the window make a series. */
 const SERIES = 3;
 
@@ -79,7 +81,7 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
     const isIn = known.date >= facts.from && known.date <= facts.to;
     if (across.isOther(known)) {
       const pair = pairAcross(arrival, known, partners, isIn, across);
-      if (pair) pairs.push(pair);
+      if (pair) pairs.push({ ...pair, isAcross: true });
       continue;
     }
     // A known row outside what the delivery covers may simply not be in it: no sign that this one replaces it.
@@ -131,10 +133,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Two pairings that nobody could tell apart: the same words on both sides. */
 const interchangeable = (a: Pair, b: Pair): boolean => a.known.text === b.known.text && a.arrival.draft.text === b.arrival.draft.text;
 
-function restate({ arrival, known }: Pair): Restated {
+function restate({ arrival, known, isAcross }: Pair): Restated {
   const { draft } = arrival;
-  const longer = draft.description.length > known.description.length ? draft.description : known.description;
-  return { ...arrival, of: known.id, description: longer, counterparty: known.counterparty ?? draft.counterparty };
+  const [longer, shorter] = draft.description.length > known.description.length ? [draft.description, known.description] : [known.description, draft.description];
+  // Another format may tell what this one does not ("Overføring Innland" and "Husleie hytta"): both are kept.
+  const tellsMore = isAcross === true && shorter !== '' && longer.length + shorter.length < LONGEST && !holdsWords(longer, shorter);
+  return { ...arrival, of: known.id, description: tellsMore ? `${longer} · ${shorter}` : longer, counterparty: known.counterparty ?? draft.counterparty };
 }
 
 function why({ known, tier, arrival }: Pair): string {

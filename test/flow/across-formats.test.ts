@@ -54,6 +54,15 @@ describe('the same account in two formats', () => {
     expect(home.app.read().accounts.all()).toMatchObject([{ number: null }]);
   });
 
+  it('keeps the words of both, and settles what no step had settled before', async () => {
+    home = new TestHome();
+    await home.deliver([...CSV, row('09', -50000, 'Overføring Innland')]);
+    expect(all().find(({ amount }) => amount === -50000)).toMatchObject({ category: 'uncategorized' });
+    await home.deliver([...CAMT, row('09', -50000, 'Avdrag', { account: IBAN, bankCodes: ['purpose:RENT'] })], camt);
+    expect(all().find(({ amount }) => amount === -50000)).toMatchObject({ description: 'Overføring Innland · Avdrag', category: 'rent', step: 'bank-code' });
+    expect(all().find(({ amount }) => amount === -24900)).toMatchObject({ description: expect.stringContaining('Rema 1000 Torget') });
+  });
+
   it('asks where the words have nothing in common and the days do not agree, and guesses nothing', async () => {
     home = new TestHome();
     await home.deliver([...CSV, row('09', -5000, 'Kiwi Oslo')]);

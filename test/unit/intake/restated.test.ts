@@ -12,7 +12,7 @@ const draft = (text: string): Draft => ({ line: 2, bookingDate: day, amount: -39
 
 /** What becomes of a row with `text` when `known` is not in the delivery: reworded, asked about, or new. */
 function fate(known: string, text: string): 'reworded' | 'asked' | 'new' {
-  const { restated, doubtful } = matchRestated([{ id: 'arrival', ordinal: 1, draft: draft(text) }], () => [{ id: 'known', account: 'a', date: day, text: known, description: known, counterparty: null, counterpartyAccount: null, valueDate: null, details: null }], { from: day, to: day });
+  const { restated, doubtful } = matchRestated([{ id: 'arrival', ordinal: 1, draft: draft(text) }], () => [{ id: 'known', account: 'a', date: day, text: known, description: known, counterparty: null, counterpartyAccount: null, valueDate: null, details: null, amount: -3900 as Minor, currency: 'NOK' as Currency, step: 'none', parts: null, twin: null }], { from: day, to: day });
   return restated.length ? 'reworded' : doubtful.length ? 'asked' : 'new';
 }
 
