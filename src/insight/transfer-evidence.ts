@@ -14,6 +14,8 @@ export interface TransferCandidate {
   readonly currency: Currency;
   readonly text: string;
   readonly counterpartyAccount: string | null;
+  /** 1 where it is known what the money was for, and that is no transfer. */
+  readonly isSettled?: number;
 }
 export interface OwnAccount { readonly id: string; readonly name: string; readonly number: string | null }
 export type TransferReason = 'number' | 'text' | 'only-pair';

@@ -102,6 +102,8 @@ function matchGroup(outs: Node[], ins: Node[], ev: Evidence, declined: ReadonlyS
       if (out.linked || out.crowded) continue;
       const only = open(out, level);
       const into = only[0]?.other;
+      // Without a word for it, a purchase and a payment of the same size are no transfer.
+      if (level === 0 && (out.row.isSettled === 1 || into?.row.isSettled === 1)) continue;
       if (only.length === 1 && into && !into.crowded && open(into, level).length === 1) sure.push([out, into]);
     }
     for (const [out, into] of sure) link(out, into, ev.reason(level));

@@ -49,7 +49,7 @@ export interface Known {
   /** The bank's reference of a transaction, as its statement named it. */
   referenceOf(id: string): string | undefined;
   /** Payments of a batch that are known, by the bank's reference of it. */
-  ofBatch(account: string, reference: string, from: Day, to: Day): readonly { readonly id: string; readonly amount: Minor }[];
+  ofBatch(account: string, reference: string, from: Day, to: Day): readonly { readonly id: string; readonly date: Day; readonly amount: Minor }[];
   /** Transactions of an account booked from..to, in date order, without holding them all. */
   booked(account: string, from: Day, to: Day): Iterable<{ readonly id: string; readonly date: Day; readonly amount: number }>;
 }

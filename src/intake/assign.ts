@@ -22,7 +22,7 @@ export const accountId = (numberOrName: string, currency: string, attempt = 1): 
 /** What is known of own accounts, and how one is opened or given the number that a file names. */
 export interface OwnAccounts {
   readonly accounts: readonly AccountRow[];
-  readonly known: Pick<Known, 'span' | 'near'>;
+  readonly known: Pick<Known, 'span' | 'near' | 'booked'>;
   /** Layouts (`layoutKey`) of the statements that were imported into an account. */
   statementsOf(account: string): readonly string[];
   /** Called once for each account that must be opened. */
@@ -45,7 +45,7 @@ export class Assignment {
     this.#accounts = [...own.accounts];
   }
 
-  /** The rows that are about to be assigned: what was booked in them tells an account that nothing else names. */
+  /** The first rows of the file: what was booked in them tells an account that nothing else names. */
   look(rows: readonly Row[]): void { this.#rows = rows; }
 
   /** Row -> account id. Fails by 'account-ambiguous', 'account-unnumbered', 'account-currency', 'account-closed', 'usage'. */
@@ -84,6 +84,8 @@ export class Assignment {
     if (found?.number && number && !sameAccountNumber(found.number, number))
       raise('usage', { why: `${this.source.file} is of account ${number}, but ${found.name} has the number ${found.number}.`, hint: 'Leave --account out, or name an account that is new.' });
     if (found && number && found.currency === row.currency) this.#learn(found, number);
+    const numbered = found || !number ? undefined : this.#numbered(number, row.currency);
+    if (numbered) raise('usage', { why: `${this.source.file} is of account ${number}, which is ${numbered.name} here.`, hint: `Leave --account out, or name it: --account "${numbered.name}".` });
     return found ?? this.#openNew(flag, flag, row.currency, number);
   }
 
@@ -105,7 +107,12 @@ export class Assignment {
   }
 
   #numbered(number: string, currency: Currency): Own | undefined {
-    return this.#accounts.find((account) => account.number && account.currency === currency && sameAccountNumber(account.number, number));
+    const alike = this.#accounts.filter((account) => account.number && account.currency === currency && sameAccountNumber(account.number, number));
+    const exact = alike.filter((account) => comparableNumber(account.number!) === comparableNumber(number));
+    // The end of a card's number, and a number without its bank's code, are shared by accounts of several banks.
+    const isShort = comparableNumber(number).length < SHORT;
+    const pool = (exact.length > 0 ? exact : alike).filter((account) => !((isShort || alike.length > 1) && this.#isOtherBank(account)));
+    return pool.length > 1 ? raise('account-ambiguous', { file: this.source.file, accounts: pool.map(({ name }) => name) }) : pool[0];
   }
 
   /** Bank and product, or bank and as much of the number as tells it from the others. */
@@ -121,7 +128,7 @@ export class Assignment {
     if (this.#verdict(row, account) === 'different') return false;
     // A table that names the account on every row always did: one that came without is another account's.
     if (TABLES.has(this.source.format)) return row.account === undefined && this.#cameBefore(account);
-    return this.source.bank === undefined || !account.bank || isSameBank(this.source.bank, account.bank);
+    return !this.#isOtherBank(account);
   }
 
   #byBank(row: Named): Own {
@@ -140,7 +147,11 @@ export class Assignment {
     // One that only other files named by its number may be another account of the bank.
     const [only] = pool;
     if (pool.length > 1 || (only?.number && this.#isFed(only) && !this.#cameBefore(only))) return raise('account-ambiguous', { file, accounts: pool.map((account) => account.name) });
-    return only ?? this.#openNew(name, name, row.currency, undefined);
+    if (only) return only;
+    // An account that other files named by its number, on other days, may be this one as well.
+    const open = this.#open(row.currency).filter((account) => account.number && this.#isFed(account) && !this.#isOtherBank(account) && account.bank !== bank && !this.#cameBefore(account) && this.#verdict(row, account) === 'unknown');
+    if (open.length > 0) raise('account-ambiguous', { file, accounts: open.map((account) => account.name) });
+    return this.#openNew(name, name, row.currency, undefined);
   }
 
   #open(currency: Currency): Own[] { return this.#accounts.filter((account) => account.currency === currency && !('closed' in account && account.closed !== null)); }
@@ -153,8 +164,11 @@ export class Assignment {
 
   #verdict(row: Named, account: Own): ReturnType<typeof sameAccount> {
     const key = keyOf(row);
-    return sameAccount(this.#rows.filter((other) => keyOf(other) === key), account.id, this.own.known, Boolean(this.source.bank && account.bank && !isSameBank(this.source.bank, account.bank)));
+    return sameAccount(this.#rows.filter((other) => keyOf(other) === key), account.id, this.own.known, this.#isOtherBank(account));
   }
+
+  /** True where the file and the account name different banks. What is only a code names none. */
+  #isOtherBank({ bank }: Own): boolean { return Boolean(this.source.bank && bank) && !isCode(this.source.bank!) && !isCode(bank!) && !isSameBank(this.source.bank!, bank!); }
 
   /** True for an account that any statement was imported into. */
   #isFed({ id }: Own): boolean { return this.own.statementsOf(id).length > 0; }
@@ -189,6 +203,11 @@ export class Assignment {
 }
 
 const keyOf = ({ account, accountName, currency }: Named): string => `${account ?? ''}\u001f${accountName ?? ''}\u001f${currency}`;
+
+/** A number with fewer characters is the end of one. */
+const SHORT = 8;
+/** A BIC, or a sign like "B1": what banks write where nobody reads it. */
+const isCode = (bank: string): boolean => /^(?:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|[A-Z0-9]{1,2})$/.test(bank);
 
 /** "DNB" and "DNB Bank ASA" are one bank. */
 function isSameBank(a: string, b: string): boolean {

@@ -10,8 +10,8 @@ export interface Asserted { readonly days: [Day, Minor][]; readonly opening: Min
 export class BalanceTrack {
   readonly #sums = new Map<Day, Minor>();
   readonly #ends = new Map<Day, DayEnds>();
-  readonly #closings = new Map<Day, Minor>();
-  #opening: { readonly day: Day; readonly amount: Minor } | undefined;
+  readonly #closings = new Map<Day, Minor[]>();
+  readonly #openings = new Map<Day, Minor[]>();
   #previous: Row | undefined;
   #ascending = 0;
   #descending = 0;
@@ -36,10 +36,12 @@ export class BalanceTrack {
     else this.#ends.set(row.bookingDate, { first: row.balance, last: row.balance });
   }
 
-  /** Takes a balance stated beside the rows. Of several for one day the last closing and the first opening count. */
+  /** Takes a balance stated beside the rows. */
   state({ kind, day, amount }: StatedBalance): void {
-    if (kind === 'closing') this.#closings.set(day, amount);
-    else if (this.#opening === undefined || day < this.#opening.day) this.#opening = { day, amount };
+    const days = kind === 'closing' ? this.#closings : this.#openings;
+    const told = days.get(day);
+    if (told) told.push(amount);
+    else days.set(day, [amount]);
   }
 
   /**
@@ -47,19 +49,23 @@ export class BalanceTrack {
    * could be followed. An opening balance that is not stated is the first closing one less the rows until then.
    */
   asserted(dayOrder: 'ascending' | 'descending' | 'mixed'): Asserted | undefined {
-    const days = this.#closings.size > 0 ? [...this.#closings] : this.#followed(dayOrder);
+    const days = this.#closings.size > 0 ? [...this.#closings].map(([day, told]): [Day, Minor] => [day, unchained(told, this.#openings.get(day)) ?? told.at(-1)!]) : this.#followed(dayOrder);
     days.sort(([a], [b]) => (a < b ? -1 : 1));
     const [closing] = days;
-    if (this.#opening) return { days, opening: this.#opening.amount, from: this.#opening.day };
+    const [from] = [...this.#openings.keys()].sort();
+    if (from !== undefined) {
+      const told = this.#openings.get(from)!;
+      return { days, opening: unchained(told, this.#closings.get(from)) ?? told[0]!, from };
+    }
     if (!closing) return undefined;
-    let from = closing[0];
+    let first = closing[0];
     let booked = ZERO;
     for (const [day, sum] of this.#sums) {
       if (day > closing[0]) continue;
       booked = add(booked, sum);
-      if (day < from) from = day;
+      if (day < first) first = day;
     }
-    return { days, opening: subtract(closing[1], booked), from };
+    return { days, opening: subtract(closing[1], booked), from: first };
   }
 
   #followed(dayOrder: 'ascending' | 'descending' | 'mixed'): [Day, Minor][] {
@@ -67,4 +73,10 @@ export class BalanceTrack {
     const newestFirst = this.#ascending === this.#descending ? dayOrder === 'descending' : this.#descending > this.#ascending;
     return [...this.#ends].map(([day, ends]) => [day, newestFirst ? ends.first : ends.last]);
   }
+}
+
+/** Of several statements of a day each begins where another ends: the balance at the end of that chain, in whatever order they stand. Undefined where none or several could be. */
+function unchained(told: readonly Minor[], others: readonly Minor[] = []): Minor | undefined {
+  const ends = told.filter((amount) => !others.includes(amount));
+  return ends.length === 1 ? ends[0] : undefined;
 }

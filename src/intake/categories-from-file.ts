@@ -128,19 +128,26 @@ function draftOf(name: string, taxonomy: Taxonomy, into: string): UserCategory |
   return undefined;
 }
 
-/** Source -> the same with categories as the person's decisions. `counted` is called for each row that has one. */
+/** Source -> the same with categories as the person's decisions. `counted` is called once for each row that has one, however often they are read. */
 export function withCategories(source: StatementSource, names: readonly FileCategory[], counted: () => void): StatementSource {
   const ids = new Map(names.flatMap(({ name, becomes }) => (becomes === undefined ? [] : [[name, becomes] as const])));
-  const decided = (row: Row): Row => {
+  let told = 0;
+  const decided = (row: Row, count: () => void): Row => {
     if (row.carried) return row;
     const carried = row.parts?.some(({ category }) => ids.has(category ?? '')) ? { parts: row.parts.map(({ amount, category, note }) => ({ amount, category: ids.get(category ?? '') ?? 'uncategorized', ...(note === undefined ? {} : { note }) })) }
       : row.bankCategory !== undefined && ids.has(row.bankCategory) ? { own: ids.get(row.bankCategory)! } : undefined;
     if (!carried) return row;
-    counted();
+    count();
     return { ...row, carried };
   };
   function* batches(): Generator<RowBatch, void, undefined> {
-    for (const batch of source.batches()) yield { ...batch, rows: batch.rows.map(decided) };
+    let here = 0;
+    const count = (): void => {
+      if (++here <= told) return;
+      told = here;
+      counted();
+    };
+    for (const batch of source.batches()) yield { ...batch, rows: batch.rows.map((row) => decided(row, count)) };
   }
   return { ...source, batches };
 }

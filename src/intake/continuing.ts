@@ -2,6 +2,7 @@
  * Several statements of one day: a bank that sends them through the day begins each where the last one ended. Then equal rows
  * of two of them are two payments, though one file with both would be needed to see it by counting.
  */
+import type { Day } from '../values/day.ts';
 import type { Statements } from '../read-model/statements.ts';
 import { grouped } from '../values/grouped.ts';
 import type { Draft } from './draft.ts';
@@ -17,9 +18,9 @@ export const ofAccounts = (stated: readonly StatedBalance[], places: Pick<Places
 
 /**
  * Accounts of which a file tells one statement of one day that goes on from a closing balance known for that day, and ends in one
- * that is not known. Told only by a file that is one batch: its balances then stand beside all of its rows.
+ * that is not known. `asDayBegan`: balance of an account before the first booking of a day. Told only by a file that is one batch: its balances then stand beside all of its rows.
  */
-export function goingOn(source: Pick<StatementSource, 'records'>, batch: RowBatch, drafts: readonly Draft[], places: Pick<Places, 'accountOf'>, statements: Pick<Statements, 'balances'>): ReadonlySet<string> {
+export function goingOn(source: Pick<StatementSource, 'records'>, batch: RowBatch, drafts: readonly Draft[], places: Pick<Places, 'accountOf'>, statements: Pick<Statements, 'balances'>, asDayBegan: (account: string, day: Day) => number): ReadonlySet<string> {
   if (!batch.balances?.length || source.records !== batch.rows.length + batch.problems.length) return new Set();
   const rows = grouped(drafts, ({ account }) => account);
   const accounts = [...grouped(ofAccounts(batch.balances, places), ({ account }) => account)].filter(([account, own]) => {
@@ -29,7 +30,8 @@ export function goingOn(source: Pick<StatementSource, 'records'>, batch: RowBatc
     const { day, amount } = closing.balance;
     if (!rows.get(account)?.every(({ bookingDate }) => bookingDate === day)) return false;
     const held = statements.balances(account).filter((known) => known.day === day).map(({ balance }) => balance);
-    return held.includes(opening.balance.amount) && !held.includes(amount);
+    // One that opens as the day did tells the whole day again.
+    return held.includes(opening.balance.amount) && !held.includes(amount) && opening.balance.amount !== asDayBegan(account, day);
   });
   return new Set(accounts.map(([account]) => account));
 }

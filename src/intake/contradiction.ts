@@ -8,9 +8,17 @@ type Facts = Pick<Draft, 'endToEndId' | 'creditorReference' | 'mandateId' | 'cou
 /** A number with letters or stars in place of digits, or the end of one, is written otherwise elsewhere. */
 const WHOLE_NUMBER = /^[A-Z]{0,4}[\d\s./-]{8,}\w*$/i;
 
-const plain = (reference: string): string => reference.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
-const differ = (a: string | undefined, b: string | undefined): boolean => Boolean(a && b) && plain(a!) !== plain(b!);
-const agree = (a: string | undefined, b: string | undefined): boolean => Boolean(a && b) && plain(a!) === plain(b!);
+/** A reference cut short to so many characters is still the same. */
+const STEM = 8;
+
+/** As compared: signs and leading zeros off, which spreadsheets take away, and the check digits before an ISO 11649 reference. */
+const plain = (reference: string): string => reference.replace(/[^0-9A-Za-z]/g, '').toUpperCase().replace(/^RF\d\d/, '').replace(/^0+(?=.)/, '');
+function agree(a: string | undefined, b: string | undefined): boolean {
+  if (!a || !b) return false;
+  const [short, long] = [plain(a), plain(b)].sort((x, y) => x.length - y.length) as [string, string];
+  return short === long || (short.length >= STEM && long.startsWith(short));
+}
+const differ = (a: string | undefined, b: string | undefined): boolean => Boolean(a && b) && !agree(a, b);
 
 /** True for a row that names any of these facts. */
 export const hasFacts = (draft: Facts): boolean =>

@@ -16,8 +16,8 @@ import { matchRestated } from './restated.ts';
 
 /** Days around a row within which the same transaction may stand under another booking date. */
 const WINDOW_DAYS = 3;
-/** A shorter reference is a number within its day. */
-const MIN_REFERENCE = 6;
+/** A shorter reference is a number within its day, and one of hardly any different signs none. */
+const MIN_REFERENCE = 8;
 const NONE: ReadonlySet<string> = new Set();
 
 export class Delivery {
@@ -79,11 +79,7 @@ export class Delivery {
     const { fresh, restated, doubtful } = matchRestated(this.#unmatched, (draft) => this.#partners(draft), this.facts, {
       isOther: ({ account, id }) => this.#hasOthers(account) && this.#isOther(id),
       agrees: ({ account, bookingDate }) => agreeing.get(account)?.has(bookingDate) === true,
-      refersTo: ({ reference }, { id }) => reference !== undefined && reference.length >= MIN_REFERENCE && this.known.referenceOf(id) === reference,
-      isCovered: ({ account, bookingDate }) => {
-        const span = this.known.span(account);
-        return span !== undefined && bookingDate >= span.from && bookingDate <= span.to;
-      },
+      refersTo: ({ reference }, { id }) => reference !== undefined && reference.length >= MIN_REFERENCE && new Set(reference).size > 2 && this.known.referenceOf(id) === reference,
     });
     return { fresh, duplicates: restated.map((match) => ({ id: match.of, draft: match.draft })), restated, doubtful, stillDoubtful: [] };
   }

@@ -1,11 +1,12 @@
 /** The journey of `ft import`: statements identified one by one, then taken through the corridor in one commit. */
 import type { Cascade } from '../categories/cascade.ts';
-import { type Failure, FailureError, failureIn } from '../errors.ts';
+import { type Failure, FailureError, failure, failureIn } from '../errors.ts';
 import { checkAccounts } from '../insight/account-checks.ts';
 import type { BalanceCheck } from '../insight/drift.ts';
 import type { TransferSuggestion } from '../insight/transfers.ts';
 import type { Draft as Commit } from '../ledger/append.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
+import { SumTooLarge } from '../values/money.ts';
 import type { Result } from '../values/result.ts';
 import { type ImportOptions, importStatement } from './intake.ts';
 import { findTransfers } from './link.ts';
@@ -65,7 +66,7 @@ async function orFailure<T>(work: () => Promise<T>): Promise<T | Failure> {
   try {
     return await work();
   } catch (error) {
-    const expected = failureIn(error);
+    const expected = error instanceof SumTooLarge ? failure('sum-too-large', {}) : failureIn(error);
     if (!expected) throw error;
     return expected;
   }

@@ -59,13 +59,13 @@ export class Equals {
     let neutral: number | undefined;
     let free: number | undefined;
     for (let ordinal = 1; ordinal <= MOST; ordinal++) {
+      if (this.#isTaken(first, ordinal)) continue;
       const known = this.known.resolve(ordinal === 1 ? first : this.#id(draft, ordinal));
       if (known === undefined) {
-        free ??= this.#isTaken(first, ordinal) ? undefined : ordinal;
-        if (free !== undefined) break;
-        continue;
+        free = ordinal;
+        break;
       }
-      if (isOther || this.#isTaken(first, ordinal) || this.isClaimed(known)) continue;
+      if (isOther || this.isClaimed(known)) continue;
       const row = this.known.get(known);
       if (row && confirms(draft, row)) return ordinal;
       if (!row || !contradicts(draft, row)) neutral ??= ordinal;

@@ -45,6 +45,18 @@ export function placesFor(source: StatementSource, account: string | undefined, 
   };
 }
 
+/** As many rows as tell the accounts of a statement. */
+const LOOKED = 20_000;
+
+function firstRows(source: Pick<StatementSource, 'batches'>): Row[] {
+  const rows: Row[] = [];
+  for (const batch of source.batches()) {
+    rows.push(...batch.rows);
+    if (rows.length >= LOOKED) break;
+  }
+  return rows;
+}
+
 function assigned(source: StatementSource, account: string | undefined, { commit, model, known }: Tools): Places {
   const assignment = new Assignment(source, account, {
     accounts: model.accounts.all(), known,
@@ -54,11 +66,11 @@ function assigned(source: StatementSource, account: string | undefined, { commit
   });
   return {
     isWhole: false,
-    begin: () => {},
-    drafts(rows) {
-      assignment.look(rows);
-      return normalise(rows, assignment.accountOf);
+    begin() {
+      // Where nothing is known, nothing can be told from what was booked.
+      if (account === undefined && model.accounts.all().length > 0) assignment.look(firstRows(source));
     },
+    drafts: (rows) => normalise(rows, assignment.accountOf),
     accountOf: (balance) => assignment.knownFor(balance),
     sorted: () => {},
     finish: () => {},

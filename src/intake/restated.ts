@@ -24,10 +24,8 @@ export interface Across {
   agrees(draft: Draft): boolean;
   /** True where the bank's reference of the row is that of the transaction. */
   refersTo(draft: Draft, known: KnownTransaction): boolean;
-  /** True for a day within those of which anything of the account is known. */
-  isCovered(draft: Draft): boolean;
 }
-const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false, refersTo: () => false, isCovered: () => false };
+const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false, refersTo: () => false };
 
 /** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
 const SAME_DAY_ALIKE = 0.6;
@@ -37,6 +35,8 @@ const NEAR_DAY_ALIKE = 0.8;
 const ACROSS_ALIKE = 0.5;
 /** Characters of two texts joined: enough for any, and no delivery makes them grow for ever. */
 const LONGEST = 600;
+/** Partners of one amount that a row is compared with: more would not be told apart, and every pair is held. */
+const CROWD = 200;
 /** So many equal amounts of like words within the window make a series. */
 const SERIES = 3;
 
@@ -75,12 +75,14 @@ export function matchRestated(unmatched: readonly Arrival[], partnersOf: (draft:
 function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts: Pick<DeliveryFacts, 'from' | 'to'>, across: Across): Pair[] {
   const { draft } = arrival;
   const pairs: Pair[] = [];
-  for (const known of partners) {
+  let series: boolean | undefined;
+  const inSeries = (): boolean => (series ??= isSeries(draft, partners));
+  for (const known of partners.slice(0, CROWD)) {
     if (contradicts(draft, known)) continue;
     const sameDay = known.date === draft.bookingDate;
     const isIn = known.date >= facts.from && known.date <= facts.to;
     if (across.isOther(known)) {
-      const pair = pairAcross(arrival, known, partners, isIn, across);
+      const pair = pairAcross(arrival, known, { isAlone: partners.length === 1, inSeries, isIn }, across);
       if (pair) pairs.push({ ...pair, isAcross: true });
       continue;
     }
@@ -88,15 +90,15 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
     if (!isIn) continue;
     const score = likeness(draft.text, known.text);
     if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score, asks: false });
-    else if (isSeries(draft, partners)) continue;
+    else if (inSeries()) continue;
     else if (sameDay && score >= SAME_DAY_ALIKE) pairs.push({ arrival, known, tier: 2, score, asks: !holdsWords(draft.text, known.text) });
     else if (!sameDay && score >= NEAR_DAY_ALIKE) pairs.push({ arrival, known, tier: 3, score: score - Math.abs(daysBetween(known.date, draft.bookingDate)) / 100, asks: true });
   }
   return pairs;
 }
 
-/** `isIn`: the delivery covers the day of the known transaction. */
-function pairAcross(arrival: Arrival, known: KnownTransaction, partners: readonly KnownTransaction[], isIn: boolean, across: Across): Pair | undefined {
+/** `isIn`: the delivery covers the day of the known transaction; `isAlone`: the row has no other partner; `inSeries`: its amount is one of many. */
+function pairAcross(arrival: Arrival, known: KnownTransaction, { isIn, isAlone, inSeries }: { isIn: boolean; isAlone: boolean; inSeries: () => boolean }, across: Across): Pair | undefined {
   const { draft } = arrival;
   const apart = Math.abs(daysBetween(known.date, draft.bookingDate));
   const score = across.refersTo(draft, known) ? 1 : likenessAcross(draft, known);
@@ -105,10 +107,10 @@ function pairAcross(arrival: Arrival, known: KnownTransaction, partners: readonl
     if (score === 1 || isProven) return { arrival, known, tier: 1, score, asks: false, isProven };
     return score >= ACROSS_ALIKE ? { arrival, known, tier: 2, score, asks: false } : { arrival, known, tier: 4, score, asks: true };
   }
-  // Where either file leaves out the other's day, only a reference says that the payment moved from one day to the other.
-  if (score < 1 && !across.isCovered(draft)) return undefined;
-  if (score < ACROSS_ALIKE) return isIn && partners.length === 1 ? { arrival, known, tier: 4, score: score - apart / 100, asks: true } : undefined;
-  const isSure = score === 1 || !isSeries(draft, partners);
+  // A delivery that leaves the known day out says nothing of it: only a reference tells that the payment moved.
+  if (score < 1 && !isIn) return undefined;
+  if (score < ACROSS_ALIKE) return isAlone ? { arrival, known, tier: 4, score: score - apart / 100, asks: true } : undefined;
+  const isSure = score === 1 || !inSeries();
   return { arrival, known, tier: isSure ? 3 : 4, score: score - apart / 100, asks: !isSure };
 }
 

@@ -7,7 +7,7 @@ import type { TransactionRow } from './rows.ts';
 import { COLUMNS, type RawRow, rowFrom } from './transactions.ts';
 
 /** As much of a transaction as matching transfers needs. */
-export type UnlinkedRow = Pick<TransactionRow, 'id' | 'account' | 'date' | 'amount' | 'currency' | 'text' | 'counterpartyAccount'>;
+export type UnlinkedRow = Pick<TransactionRow, 'id' | 'account' | 'date' | 'amount' | 'currency' | 'text' | 'counterpartyAccount'> & { readonly isSettled: number };
 
 export interface Page { readonly limit?: number; readonly offset?: number; readonly oldestFirst?: boolean }
 
@@ -73,7 +73,8 @@ export class TransactionQueries {
   /** Whole transactions booked from..to that no transfer links yet, one at a time: what transfers are sought among. */
   unlinked(from: Day, to: Day): UnlinkedRow[] {
     return this.database.prepare<[string, string], UnlinkedRow>(`
-      SELECT id, account, date, amount, currency, coalesce(text, lower(description)) AS text, counterparty_account AS counterpartyAccount FROM transactions
+      SELECT id, account, date, amount, currency, coalesce(text, lower(description)) AS text, counterparty_account AS counterpartyAccount,
+        step IN ('own', 'rule', 'correction', 'bank-code', 'merchant') AND category NOT IN ('internal-transfer', 'savings', 'card-payment', 'person-to-person', 'uncategorized') AS isSettled FROM transactions
       WHERE id >= ? AND id < ? AND twin IS NULL AND parts IS NULL`).all(dayPrefix(from), `${dayPrefix(to)}~`);
   }
 

@@ -93,9 +93,9 @@ export class Transactions {
   }
 
   /** Payments of a batch, by the bank's reference of it, booked from..to (inclusive). */
-  ofBatch(account: string, reference: string, from: Day, to: Day): Pick<TransactionRow, 'id' | 'amount'>[] {
-    return prepared(this.database, "SELECT id, amount FROM transactions WHERE id >= ? AND id < ? AND account = ? AND details ->> '$.batchReference' = ? ORDER BY id")
-      .all(dayPrefix(from), `${dayPrefix(to)}~`, account, reference) as Pick<TransactionRow, 'id' | 'amount'>[];
+  ofBatch(account: string, reference: string, from: Day, to: Day): Pick<TransactionRow, 'id' | 'date' | 'amount'>[] {
+    return prepared(this.database, "SELECT id, date, amount FROM transactions WHERE id >= ? AND id < ? AND account = ? AND details ->> '$.batchReference' = ? ORDER BY id")
+      .all(dayPrefix(from), `${dayPrefix(to)}~`, account, reference) as Pick<TransactionRow, 'id' | 'date' | 'amount'>[];
   }
 
   /** First and last booking date of an account, undefined when it is empty. The month summary narrows the search. */

@@ -64,6 +64,24 @@ describe('a second statement of the day', () => {
   });
 });
 
+describe('a day told again', () => {
+  it('as a whole is no statement that goes on, also where the account was emptied in between', async () => {
+    home = new TestHome();
+    const [into, sweep, late] = [row(10000, 'Inn'), row(-10000, 'Sweep'), row(3000, 'Sent')];
+    await counts([into], { balances: [stated('opening', 0), stated('closing', 10000)] });
+    expect(await counts([sweep], { digest: 'b', balances: [stated('opening', 10000), stated('closing', 0)] })).toEqual([1, 0, 0]);
+    expect(await counts([into, sweep, late], { digest: 'c', balances: [stated('opening', 0), stated('closing', 3000)] })).toEqual([1, 2, 0]);
+  });
+});
+
+describe('references as others write them', () => {
+  it('are the same without leading zeros, check digits of ISO 11649, or their end', async () => {
+    home = new TestHome();
+    await counts([row(100, 'A', { creditorReference: '0012345678' }), row(200, 'B', { creditorReference: 'RF18539007547034' }), row(300, 'C', { endToEndId: 'INV-2026-000123-ABC' })]);
+    expect(await counts([row(100, 'A', { creditorReference: '12345678' }), row(200, 'B', { creditorReference: '539007547034' }), row(300, 'C', { endToEndId: 'INV-2026-000123' })])).toEqual([0, 3, 0]);
+  });
+});
+
 describe('a batch and its payments', () => {
   const total = row(30085, 'Samlet innbetaling', { reference: 'BATCH-77' });
   const parts = [row(20085, 'KID 1', { batchReference: 'BATCH-77', counterparty: 'A', reference: 'P1' }), row(10000, 'KID 2', { batchReference: 'BATCH-77', counterparty: 'B', reference: 'P2' })];

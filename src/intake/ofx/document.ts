@@ -90,8 +90,13 @@ export class Document {
     else if (role === 'transaction') this.#transaction = { depth: this.#levels.length, written: { line: this.scanner.line, fields: {}, isPending: name === 'STMTTRNP' || this.#list?.name === 'BANKTRANLISTP' } };
     else if (isCash) this.#transaction = { depth: this.#levels.length, written: { line: this.scanner.line, fields: {}, isPending: false }, investment: name };
     else if (role === 'list') this.#list = level;
-    else if (role === 'statement') this.#statement = new Statement(this.#accounts);
+    else if (role === 'statement') this.#begin();
     else if (role === 'root') this.#isClosed = false;
+  }
+
+  #begin(): void {
+    this.#statement = new Statement(this.#accounts);
+    this.#repeats.begin();
   }
 
   #passOver(name: string, isRecord: boolean, isNamed: boolean): void {
@@ -123,7 +128,7 @@ export class Document {
     else if (level.role === 'list') this.#list = undefined;
     else if (level.role === 'statement') {
       this.#statement.close(this.fallback, this.#found);
-      this.#statement = new Statement(this.#accounts);
+      this.#begin();
     } else if (level.role === 'root') this.#isClosed = true;
   }
 

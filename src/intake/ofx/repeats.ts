@@ -1,4 +1,7 @@
-/** By the standard a FITID is the id of one transaction of an account: a row under the same one that says the same, is the same. */
+/**
+ * By the standard a FITID is the id of one transaction of an account: a row under the same one that says the same in another statement
+ * of the file, is the same. Within one statement banks that build it from day and amount give it to two equal purchases: both stay.
+ */
 import type { Row } from '../rows.ts';
 
 /** Rows that are remembered at least; twice as many at most. A repeated row stands beside its first, or in the next statement of the file. */
@@ -13,13 +16,16 @@ class Digests {
   size = 0;
   readonly #first = new Int32Array(PLACES);
   readonly #second = new Int32Array(PLACES);
+  readonly #list = new Int32Array(PLACES);
 
-  has(first: number, second: number): boolean { return this.#first[this.#placeOf(first, second)] !== 0; }
+  /** Number of the list it stood in, from 1; 0 where it did not. */
+  listOf(first: number, second: number): number { return this.#list[this.#placeOf(first, second)]!; }
 
-  add(first: number, second: number): void {
+  add(first: number, second: number, list: number): void {
     const place = this.#placeOf(first, second);
     this.#first[place] = first;
     this.#second[place] = second;
+    this.#list[place] = list;
     this.size++;
   }
 
@@ -34,8 +40,12 @@ class Digests {
 export class Repeats {
   #recent: Digests | undefined;
   #before: Digests | undefined;
+  #list = 1;
 
-  /** Row and its FITID -> true when an equal row stood under it in its account. Ids without a digit but 0 stand for none; some banks give one id to rows that differ. */
+  /** Another statement begins. */
+  begin(): void { this.#list++; }
+
+  /** Row and its FITID -> true when an equal row stood under it in an earlier statement of its account. Ids without a digit but 0 stand for none; some banks give one id to rows that differ. */
   isOne(row: Row, fitid: string | undefined): boolean {
     if (fitid === undefined || fitid.length > LONGEST_FITID || !/[1-9]/.test(fitid)) return false;
     const { account, accountName, currency, bookingDate, amount, description, counterparty, counterpartyAccount, type, checkNumber } = row;
@@ -55,12 +65,13 @@ export class Repeats {
       second = Math.imul(second + 0x1f, 0x9e3779b1);
     }
     first ||= 1;
-    if (this.#recent?.has(first, second) || this.#before?.has(first, second)) return true;
+    const list = this.#recent?.listOf(first, second) || this.#before?.listOf(first, second) || 0;
+    if (list !== 0) return list !== this.#list;
     if (!this.#recent || this.#recent.size >= REMEMBERED) {
       this.#before = this.#recent;
       this.#recent = new Digests();
     }
-    this.#recent.add(first, second);
+    this.#recent.add(first, second, this.#list);
     return false;
   }
 }

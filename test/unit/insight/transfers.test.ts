@@ -24,6 +24,11 @@ describe('matchTransfers', () => {
     expect(links([row('a', 'use', '2026-01-05', -500), row('b', 'save', '2026-01-01', 500)])).toEqual(['a>b only-pair']);
     expect(matchTransfers([row('a', 'use', '2026-01-01', -500), row('b', 'save', '2026-01-06', 500)], accounts, none)).toEqual({ links: [], suggestions: [] });
   });
+  it('only suggests a pair of which one half is known to be something else, unless words or numbers speak for it', () => {
+    const pair = (text: string) => [row('a', 'use', '2026-01-02', -500, { isSettled: 1 }), row('b', 'save', '2026-01-02', 500, { text })];
+    expect([links(pair('vipps fra ola')), suggestions(pair('vipps fra ola'))]).toEqual([[], [{ out: 'a', candidates: ['b'] }]]);
+    expect(links(pair('overføring mellom egne konti'))).toEqual(['a>b text']);
+  });
   it('needs the same currency, other accounts, opposite amounts, and more than nothing', () => {
     const out = row('a', 'use', '2026-01-01', -500);
     for (const other of [row('b', 'use', '2026-01-01', 500), row('b', 'save', '2026-01-01', 501), row('b', 'save', '2026-01-01', -500), row('b', 'save', '2026-01-01', 500, { currency: 'SEK' as Currency })])
