@@ -207,7 +207,7 @@ const keyOf = ({ account, accountName, currency }: Named): string => `${account 
 /** A number with fewer characters is the end of one. */
 const SHORT = 8;
 /** A BIC, or a sign like "B1": what banks write where nobody reads it. */
-const isCode = (bank: string): boolean => /^(?:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?|[A-Z0-9]{1,2})$/.test(bank);
+const isCode = (bank: string): boolean => /^(?:[A-Z]{4}(?:NO|SE|DK|FI|IS|EE|LV|LT|DE|AT|CH|LI|LU|NL|BE|FR|ES|PT|IT|GB|IE|PL|CZ|SK|HU|US|CA|AU|NZ)[A-Z0-9]{2}(?:[A-Z0-9]{3})?|[A-Z]?\d)$/.test(bank);
 
 /** "DNB" and "DNB Bank ASA" are one bank. */
 function isSameBank(a: string, b: string): boolean {

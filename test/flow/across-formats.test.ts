@@ -133,4 +133,14 @@ describe('an account that shares some bills with another', () => {
     await home.deliver([...bills, ...Array.from({ length: 12 }, (_, at) => row('05', -1000 - at, `Kiwi ${at}`)), row('06', -500, 'Kiosk')], { account: 'A', bank: 'Test Bank' });
     await expect(home.deliver([...bills, row('06', 4000000, 'Lønn B')].map((one) => ({ ...one, account: IBAN })), camt)).rejects.toThrow(/may be the same one/);
   });
+
+  it('is another one where the banks are known to differ, also one of two letters; a code names none', async () => {
+    home = new TestHome();
+    await home.deliver(CAMT, { ...camt, bank: 'Nordea' });
+    expect(counts(await home.deliver([row('20', -100, 'Kiwi')], { profile: 'fi-op-2025', bank: 'OP' }))).toEqual([1, 0, 0, 'OP']);
+    home.dispose();
+    home = new TestHome();
+    await home.deliver(CAMT, { ...camt, bank: 'NDEANOKK' });
+    await expect(home.deliver([row('20', -100, 'Kiwi')], { profile: 'fi-op-2025', bank: 'OP' })).rejects.toThrow(/could be NDEANOKK/);
+  });
 });
