@@ -4,6 +4,9 @@ import type { Minor } from '../values/money.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import type { Draft } from './draft.ts';
 
+/** Days around a booking date within which another file may book the same transaction. */
+export const WINDOW_DAYS = 3;
+
 /** A row with the identity it would have as a new transaction. */
 export interface Arrival { readonly id: string; readonly ordinal: number; readonly draft: Draft }
 /** A row that may be one of the candidates in other words. */

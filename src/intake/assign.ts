@@ -25,6 +25,8 @@ export interface OwnAccounts {
   readonly known: Pick<Known, 'span' | 'near' | 'booked'>;
   /** Layouts (`layoutKey`) of the statements that were imported into an account. */
   statementsOf(account: string): readonly string[];
+  /** The first rows of the file: what was booked in them tells an account that nothing else names. Asked for once, where it is needed. */
+  firstRows(): readonly Row[];
   /** Called once for each account that must be opened. */
   open(opening: Opening): void;
   /** Called once for each account that turns out to have a number. `bank`: where none was known. */
@@ -38,15 +40,13 @@ export class Assignment {
   readonly #accounts: Own[];
   readonly #byRow = new Map<string, string>();
   readonly #numbers = new Set<string>();
-  #rows: readonly Row[] = [];
+  readonly #verdicts = new Map<string, ReturnType<typeof sameAccount>>();
+  #rows: readonly Row[] | undefined;
 
   /** `flag`: what --account names. */
   constructor(private readonly source: Pick<StatementSource, 'file' | 'format' | 'bank' | 'profile' | 'account'>, private readonly flag: string | undefined, private readonly own: OwnAccounts) {
     this.#accounts = [...own.accounts];
   }
-
-  /** The first rows of the file: what was booked in them tells an account that nothing else names. */
-  look(rows: readonly Row[]): void { this.#rows = rows; }
 
   /** Row -> account id. Fails by 'account-ambiguous', 'account-unnumbered', 'account-currency', 'account-closed', 'usage'. */
   readonly accountOf = (row: Named): string => {
@@ -164,7 +164,14 @@ export class Assignment {
 
   #verdict(row: Named, account: Own): ReturnType<typeof sameAccount> {
     const key = keyOf(row);
-    return sameAccount(this.#rows.filter((other) => keyOf(other) === key), account.id, this.own.known, this.#isOtherBank(account));
+    const asked = `${key}\u001f${account.id}`;
+    let verdict = this.#verdicts.get(asked);
+    if (!verdict) {
+      this.#rows ??= this.own.firstRows();
+      verdict = sameAccount(this.#rows.filter((other) => keyOf(other) === key), account.id, this.own.known, this.#isOtherBank(account));
+      this.#verdicts.set(asked, verdict);
+    }
+    return verdict;
   }
 
   /** True where the file and the account name different banks. What is only a code names none. */

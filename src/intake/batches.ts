@@ -5,20 +5,16 @@
 import { type Day, addDays, daysBetween } from '../values/day.ts';
 import { grouped } from '../values/grouped.ts';
 import { sum } from '../values/money.ts';
-import type { Known } from './arrivals.ts';
+import { type Known, WINDOW_DAYS } from './arrivals.ts';
 import type { Draft } from './draft.ts';
-
-/** Days between the booking dates of a batch and of its payments. */
-const WINDOW_DAYS = 3;
 
 const within = (day: Day): readonly [Day, Day] => [addDays(day, -WINDOW_DAYS), addDays(day, WINDOW_DAYS)];
 
-/** Payments of batches among rows -> the known total that each is a part of. `isFree`: no row has taken the transaction yet. */
+/** Payments of batches -> the known total that each is a part of. `isFree`: no row has taken the transaction yet. */
 export function knownTotals(drafts: readonly Draft[], known: Pick<Known, 'near' | 'referenceOf'>, isFree: (id: string) => boolean): ReadonlyMap<Draft, string> {
   const totals = new Map<Draft, string>();
   const used = new Set<string>();
-  const payments = drafts.filter(({ batchReference }) => batchReference !== undefined);
-  for (const group of grouped(payments, ({ account, bookingDate, batchReference }) => `${account}\u001f${bookingDate}\u001f${batchReference}`).values()) {
+  for (const group of grouped(drafts, ({ account, bookingDate, batchReference }) => `${account}\u001f${bookingDate}\u001f${batchReference}`).values()) {
     const [first] = group;
     if (!first || group.length < 2) continue;
     const total = known.near(first.account, sum(group.map(({ amount }) => amount)), ...within(first.bookingDate)).filter(({ id }) => isFree(id) && !used.has(id) && known.referenceOf(id) === first.batchReference)

@@ -1,7 +1,7 @@
 /**
  * Which rows of a delivery are new. A transaction's identity is its account, booking day, amount, currency, normal text and
- * its ordinal among equals (which equal it is, facts of the payment say where both name them); so from one delivery at most max(count seen there, count known) stand, in whatever order
- * deliveries come. Matching runs surest first over the whole delivery: exact identity as the rows stream by; what is left
+ * its ordinal among equals (which equal it is, facts of the payment say where both name them); so from one delivery at most
+ * max(count seen there, count known) stand, in whatever order deliveries come. Matching runs surest first over the whole delivery: exact identity as the rows stream by; what is left
  * is compared in other words only once every exact match is known, so that a weak match never takes a strong one's partner.
  */
 import type { Day } from '../values/day.ts';
@@ -9,13 +9,11 @@ import { addDays } from '../values/day.ts';
 import type { Draft } from './draft.ts';
 import { grouped } from '../values/grouped.ts';
 import { agreeingDays } from './agreeing-days.ts';
-import type { Arrival, Arrivals, DeliveryFacts, Duplicate, Known, KnownTransaction } from './arrivals.ts';
+import { type Arrival, type Arrivals, type DeliveryFacts, type Duplicate, type Known, type KnownTransaction, WINDOW_DAYS } from './arrivals.ts';
 import { knownPayments, knownTotals } from './batches.ts';
 import { Equals, type Place } from './equals.ts';
 import { matchRestated } from './restated.ts';
 
-/** Days around a row within which the same transaction may stand under another booking date. */
-const WINDOW_DAYS = 3;
 /** A shorter reference is a number within its day, and one of hardly any different signs none. */
 const MIN_REFERENCE = 8;
 const NONE: ReadonlySet<string> = new Set();

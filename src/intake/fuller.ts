@@ -1,16 +1,14 @@
 /** What a delivery tells of a transaction that is known already: only what nobody told before. */
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
 import type { Description } from '../categories/decision.ts';
-import { normalText } from '../values/text.ts';
+import { descriptionOfRow } from '../categories/history.ts';
+import { DETAILS } from '../read-model/transaction-fold.ts';
 import type { Arrivals, Duplicate, Known, KnownTransaction } from './arrivals.ts';
-import { type Draft, descriptionOf } from './draft.ts';
+import type { Draft } from './draft.ts';
 
 type Told = Payload<'transaction.detailed.v1'>;
 /** As much of a row, or of one that was kept aside, as may tell more. */
 type Teller = Pick<Draft, (typeof DETAILS)[number] | 'counterparty' | 'counterpartyAccount' | 'valueDate'>;
-
-/** Members that stand in a transaction's details; the others stand in its row. */
-const DETAILS = ['bankCategory', 'bankCodes', 'batchReference', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const;
 
 /** Known rows of a delivery -> one event for each of which it tells more, none for the others. */
 export const fullerEvents = (duplicates: readonly Duplicate[], known: Pick<Known, 'get'>): NewEvent[] =>
@@ -40,11 +38,7 @@ export function undecided({ duplicates, restated }: Pick<Arrivals, 'duplicates' 
     const words = inWords.get(id);
     const row = batch === undefined && (words !== undefined || hasMore(draft)) ? known.get(id) : undefined;
     if (!row || row.step !== 'none' || row.parts !== null || row.twin !== null) return [];
-    const text = words ?? row.description;
-    const counterparty = row.counterparty ?? draft.counterparty;
-    return [{ id, about: {
-      ...descriptionOf(draft), text: text || (counterparty ?? ''), normal: normalText(text) || normalText(counterparty ?? ''), counterparty,
-      bankCategory: row.details?.bankCategory ?? draft.bankCategory, bankCodes: row.details?.bankCodes ?? draft.bankCodes, mcc: row.details?.mcc ?? draft.mcc,
-    } }];
+    const { bankCategory, bankCodes, mcc } = { bankCategory: draft.bankCategory, bankCodes: draft.bankCodes, mcc: draft.mcc, ...row.details };
+    return [{ id, about: { ...descriptionOfRow({ ...row, description: words ?? row.description, counterparty: row.counterparty ?? draft.counterparty ?? null }), bankCategory, bankCodes, mcc } }];
   });
 }

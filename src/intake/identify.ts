@@ -47,8 +47,7 @@ function identified(file: StatementFile, options: IdentifyOptions): Result<State
     case 'ofx': return readOfx(file, options);
     case 'qif': return readQif(file, options);
     case 'mt940': return readMt940(file, options);
-    case 'workbook': return readWorkbook(file, options);
-    case 'zip': return readWorkbook(file, options);
+    case 'workbook': case 'zip': return readWorkbook(file, options);
     case 'html': return readHtml(file, options);
     case 'other': return err(failure('file-binary', { file: file.name, looksLike: kind.looksLike }));
   }

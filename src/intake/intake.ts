@@ -7,7 +7,6 @@ import { type Decision, UNDECIDED } from '../categories/decision.ts';
 import { labelled } from '../categories/history.ts';
 import { raise } from '../errors.ts';
 import type { Draft as Commit } from '../ledger/append.ts';
-import type { Day } from '../values/day.ts';
 import type { Arrivals } from './arrivals.ts';
 import { goingOn, ofAccounts } from './continuing.ts';
 import { Delivery } from './dedup.ts';
@@ -46,8 +45,6 @@ export async function importStatement(source: StatementSource, options: ImportOp
   const report = new Report(source, commit.id, places.isWhole ? { has: () => true } : held);
   const delivery = new Delivery(known, { dayOrder: source.dayOrder, from: source.from, to: source.to, layout: wordingKey(source.format, source.profile) });
   const stated: StatedBalance[] = [];
-  const balanceBefore = (account: string, day: Day): number =>
-    model.statements.sumsByDay(account).reduce((sum, booked) => sum + (booked.day < day ? booked.sum : 0), model.accounts.all().find(({ id }) => id === account)?.openingBalance ?? 0);
 
   const take = async (arrivals: Arrivals): Promise<void> => {
     const decisions = await decide(cascade, arrivals.fresh);
@@ -68,7 +65,7 @@ export async function importStatement(source: StatementSource, options: ImportOp
     const drafts = places.drafts(batch.rows);
     report.read(batch, drafts);
     stated.push(...(batch.balances ?? []));
-    await take(delivery.sort(drafts, goingOn(source, batch, drafts, places, model.statements, balanceBefore)));
+    await take(delivery.sort(drafts, goingOn(source, batch, drafts, places, model)));
     corridor.progress(report.rows, source.records);
   }
   await take(delivery.settle());

@@ -61,15 +61,13 @@ function assigned(source: StatementSource, account: string | undefined, { commit
   const assignment = new Assignment(source, account, {
     accounts: model.accounts.all(), known,
     statementsOf: (id) => model.statements.ofAccount(id).map(({ detail }) => layoutKey(detail.format, detail.profile)),
+    firstRows: () => firstRows(source),
     open: (opening) => commit.append([openedEvent(opening)]),
     number: (id, number, bank) => commit.append([numberedEvent(id, number, bank)]),
   });
   return {
     isWhole: false,
-    begin() {
-      // Where nothing is known, nothing can be told from what was booked.
-      if (account === undefined && model.accounts.all().length > 0) assignment.look(firstRows(source));
-    },
+    begin: () => {},
     drafts: (rows) => normalise(rows, assignment.accountOf),
     accountOf: (balance) => assignment.knownFor(balance),
     sorted: () => {},

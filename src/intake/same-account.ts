@@ -1,12 +1,10 @@
 /** Whether a statement is of an account that is known, told by what was booked: for files that do not name their account alike. */
 import { addDays } from '../values/day.ts';
-import type { Known } from './arrivals.ts';
+import { type Known, WINDOW_DAYS } from './arrivals.ts';
 import type { Row } from './rows.ts';
 
 /** Rows looked at; more would not say more. */
 const SAMPLE = 300;
-/** Days between two files' booking dates of one transaction. */
-const WINDOW_DAYS = 3;
 /** So many rows and different amounts within the account's days must be there to say anything, and such shares of them to say it. */
 const FEWEST = 3;
 const SAME = 0.8;

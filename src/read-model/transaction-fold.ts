@@ -36,7 +36,7 @@ export function rowOf(id: string, recorded: Recorded, commit: number): Transacti
 }
 
 /** Members in a fixed order, so that equal details are equal text. */
-const DETAILS = ['bankCategory', 'bankCodes', 'batchReference', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const satisfies readonly (keyof Details & keyof Recorded)[];
+export const DETAILS = ['bankCategory', 'bankCodes', 'batchReference', 'checkNumber', 'creditorReference', 'endToEndId', 'mandateId', 'mcc', 'original'] as const satisfies readonly (keyof Details & keyof Recorded)[];
 
 function detailsOf(told: Pick<Recorded, (typeof DETAILS)[number]>): Details | null {
   let details: Record<string, unknown> | null = null;

@@ -1,10 +1,9 @@
 /** Gathers what a format's parser finds, and hands it over in batches. */
 import { ownText } from '../../values/text.ts';
+import { EXCERPT, excerpt } from '../excerpt.ts';
 import type { PendingRow, Problem, Row, RowBatch, StatedBalance } from '../rows.ts';
 
 const BATCH = 4_000;
-/** Characters of a record's text that a message shows. */
-const EXCERPT = 120;
 
 const TEXTS = ['description', 'counterparty', 'counterpartyAccount', 'reference', 'account', 'type', 'endToEndId', 'mandateId', 'creditorReference', 'batchReference', 'bankCategory', 'note'] as const;
 
@@ -34,8 +33,7 @@ export class Collector {
   ignored(): void { this.#ignored++; }
   /** A record that cannot become a row. `reason` is a clause ("the amount "1,2,3" is no number"); `text` is shown shortened and inert. */
   problem(line: number, reason: string, text: string): void {
-    const plain = text.slice(0, 4 * EXCERPT).replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7').trim();
-    this.#problems.push({ line, reason, excerpt: plain.length > EXCERPT ? `${plain.slice(0, EXCERPT - 1)}…` : plain });
+    this.#problems.push({ line, reason, excerpt: excerpt(text.slice(0, 4 * EXCERPT)) });
   }
 
   /** True when enough is gathered to be handed over. */

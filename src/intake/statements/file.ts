@@ -7,6 +7,8 @@ import { bomLength, type Encoding, EncodingEvidence } from '../encoding.ts';
 
 const CHUNK = 256 * 1024;
 const HEAD = 64 * 1024;
+/** The rows of a file of so many bytes are held; a larger one is read again for them, so that memory stays flat. */
+export const HELD_BYTES = 20_000_000;
 
 /** A statement's bytes, wherever they lie: a file on disk, or a member of an archive. */
 export interface StatementFile {

@@ -5,22 +5,12 @@
 import { type Failure, failure } from '../../errors.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import { type Encoding, utf8Converter } from '../encoding.ts';
-import type { FormatName, RowBatch, StatementSource } from '../rows.ts';
+import type { RowBatch, StatementSource } from '../rows.ts';
 import { SpanOfDays } from './day-span.ts';
-import type { FileFacts, StatementFile } from './file.ts';
-
-/** A file of so many bytes is held as rows; a larger one is read again, so that memory stays flat. */
-const HELD_BYTES = 20_000_000;
+import { type FileFacts, HELD_BYTES, type StatementFile } from './file.ts';
 
 /** What a format's file says of itself beside its rows. */
-export interface Told {
-  readonly format: FormatName;
-  readonly profile: string;
-  readonly bank?: string;
-  readonly country?: string;
-  readonly program?: string;
-  readonly encoding: string;
-}
+export type Told = Pick<StatementSource, 'format' | 'profile' | 'bank' | 'country' | 'program' | 'encoding'>;
 
 /**
  * File + the reading of it -> source. `read` begins anew at each call; it raises what is wrong with the file as a whole.

@@ -1,4 +1,5 @@
 /** Cells as they are told: guards of spreadsheets taken off, parts of a description joined, excerpts for messages. */
+import { excerpt } from '../excerpt.ts';
 import type { RawRecord } from './records.ts';
 
 /** Cell -> text: blanks around it and `="…"`, `"…"`, `'…'` guards off; all else as the bank wrote it. */
@@ -36,8 +37,7 @@ function holds(text: string, part: string): boolean {
 
 /** The beginning of a record on one line, control characters made visible, for messages. */
 export function excerptOf(record: RawRecord): string {
-  const text = record.map((cell) => cell.slice(0, 80)).join(' | ').replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7').trim();
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  return excerpt(record.map((cell) => cell.slice(0, 80)).join(' | '));
 }
 
 /** Names of columns for a message: the first forty, short and inert. */

@@ -1,8 +1,7 @@
 /** The table of a file: a sample held in memory (all of a small file), the rest streamed when it is asked for. */
+import { HELD_BYTES } from '../statements/file.ts';
 import type { RawRecord, RecordChunk } from './records.ts';
 
-/** A file of so many bytes is held whole; a larger one is sampled, and read again for its rows, so that memory stays flat. */
-const HELD_BYTES = 20_000_000;
 const HELD_CELLS = 1_000_000;
 const SAMPLED_CELLS = 100_000;
 

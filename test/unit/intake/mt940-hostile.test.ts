@@ -8,6 +8,7 @@ import { identify } from '../../../src/intake/identify.ts';
 import { kindOf } from '../../../src/intake/statements/kind.ts';
 import { readMt940 } from '../../../src/intake/statements/mt940.ts';
 import { dayFrom } from '../../../src/values/day.ts';
+import { changeWithin, mutator } from './mutations.ts';
 import { gathered, textFile } from './read-statement.ts';
 
 const read = (content: string | Buffer) => identify(textFile('a.sta', content), { userProfiles: [] });
@@ -111,20 +112,8 @@ describe('mutated files', () => {
   const folder = new URL('../../../fixtures/statements/mt940/', import.meta.url).pathname;
   const fixtures = readdirSync(folder).filter((name) => !name.endsWith('.json')).map((name) => readFileSync(join(folder, name)));
   const codes = new Set<string>(failureCodes());
-  const change = fc.record({ how: fc.constantFrom('flip', 'delete', 'double', 'cut', 'nul', 'splice'), at: fc.nat(10_000), length: fc.integer({ min: 1, max: 60 }), byte: fc.nat(255), from: fc.nat(10_000) });
-  type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
-
-  function mutated(bytes: Buffer, { how, at, length, byte, from }: Change): Buffer {
-    const start = at % (bytes.length + 1);
-    const [before, after] = [bytes.subarray(0, start), bytes.subarray(start)];
-    if (how === 'flip') return Buffer.concat([before, Buffer.from([byte]), after.subarray(1)]);
-    if (how === 'delete') return Buffer.concat([before, after.subarray(length)]);
-    if (how === 'double') return Buffer.concat([before, after.subarray(0, length), after]);
-    if (how === 'cut') return Buffer.from(before);
-    if (how === 'nul') return Buffer.concat([before, Buffer.alloc(1), after]);
-    const other = fixtures[from % fixtures.length]!;
-    return Buffer.concat([before, other.subarray(from % other.length, (from % other.length) + length), after]);
-  }
+  const change = changeWithin(10_000, 60);
+  const mutated = mutator(fixtures);
 
   const check = (seed: number): void => {
     fc.assert(fc.property(fc.nat(fixtures.length - 1), fc.array(change, { minLength: 1, maxLength: 5 }), (which, changes) => {

@@ -8,6 +8,7 @@ import { identify } from '../../../src/intake/identify.ts';
 import { readQif } from '../../../src/intake/statements/qif.ts';
 import type { Currency } from '../../../src/values/currency.ts';
 import { dayFrom } from '../../../src/values/day.ts';
+import { changeWithin, mutator } from './mutations.ts';
 import { textFile } from './read-statement.ts';
 
 const read = (content: string | Buffer) => identify(textFile('a.qif', content), { userProfiles: [], currency: 'EUR' as Currency, dateOrder: 'dmy', decimal: '.' });
@@ -68,19 +69,9 @@ describe('mutated files', () => {
   const folder = new URL('../../../fixtures/statements/qif/', import.meta.url).pathname;
   const fixtures = readdirSync(folder).filter((name) => name.endsWith('.qif')).map((name) => readFileSync(join(folder, name)));
   const codes = new Set<string>(failureCodes());
-  const change = fc.record({ how: fc.constantFrom('flip', 'delete', 'double', 'cut', 'nul', 'splice'), at: fc.nat(10_000), length: fc.integer({ min: 1, max: 60 }), byte: fc.nat(255), from: fc.nat(10_000) });
+  const change = changeWithin(10_000, 60);
 
-  const mutated = (bytes: Buffer, { how, at, length, byte, from }: { how: string; at: number; length: number; byte: number; from: number }): Buffer => {
-    const start = at % (bytes.length + 1);
-    const [before, after] = [bytes.subarray(0, start), bytes.subarray(start)];
-    if (how === 'flip') return Buffer.concat([before, Buffer.from([byte]), after.subarray(1)]);
-    if (how === 'delete') return Buffer.concat([before, after.subarray(length)]);
-    if (how === 'double') return Buffer.concat([before, after.subarray(0, length), after]);
-    if (how === 'cut') return Buffer.from(before);
-    if (how === 'nul') return Buffer.concat([before, Buffer.alloc(1), after]);
-    const other = fixtures[from % fixtures.length]!;
-    return Buffer.concat([before, other.subarray(from % other.length, (from % other.length) + length), after]);
-  };
+  const mutated = mutator(fixtures);
 
   const check = (seed: number): void => {
     fc.assert(fc.property(fc.nat(fixtures.length - 1), fc.array(change, { minLength: 1, maxLength: 5 }), (which, changes) => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { failureCodes } from '../../../src/errors.ts';
 import { identify } from '../../../src/intake/identify.ts';
 import { dayFrom } from '../../../src/values/day.ts';
+import { changeWithin, mutator } from './mutations.ts';
 import { textFile } from './read-statement.ts';
 import { oldWorkbook, type Sheet, xlsx } from './write-workbook.ts';
 
@@ -59,19 +60,10 @@ describe('other containers', () => {
 
 const folder = new URL('../../../fixtures/statements/workbook/', import.meta.url);
 const seeds = [...readdirSync(folder).filter((name) => !name.endsWith('.json')).map((name) => readFileSync(new URL(name, folder))), xlsx([plain])];
-const change = fc.record({ how: fc.constantFrom('flip', 'delete', 'double', 'cut', 'nul', 'splice'), at: fc.nat(100_000), length: fc.integer({ min: 1, max: 400 }), byte: fc.nat(255), from: fc.nat(100_000) });
+const change = changeWithin(100_000, 400);
 
 describe('mutated workbooks', () => {
-  const mutated = (bytes: Buffer, { how, at, length, byte, from }: typeof change extends fc.Arbitrary<infer T> ? T : never): Buffer => {
-    const [before, after] = [bytes.subarray(0, at % (bytes.length + 1)), bytes.subarray(at % (bytes.length + 1))];
-    if (how === 'flip') return Buffer.concat([before, Buffer.from([byte]), after.subarray(1)]);
-    if (how === 'delete') return Buffer.concat([before, after.subarray(length)]);
-    if (how === 'double') return Buffer.concat([before, after.subarray(0, length), after]);
-    if (how === 'cut') return Buffer.from(before);
-    if (how === 'nul') return Buffer.concat([before, Buffer.alloc(1), after]);
-    const other = seeds[from % seeds.length]!;
-    return Buffer.concat([before, other.subarray(from % other.length, (from % other.length) + length), after]);
-  };
+  const mutated = mutator(seeds);
   const codes = failureCodes();
   const check = (seed: number): void => {
     fc.assert(fc.property(fc.nat(seeds.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (which, changes) => {
