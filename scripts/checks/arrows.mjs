@@ -7,7 +7,8 @@
 const BASE = ['values', 'errors'];
 const TRUTH = ['read-model', 'ledger', ...BASE];
 const KNOWLEDGE = ['categories', 'insight', ...TRUTH];
-const FACE = ['app', 'config', 'format', 'intake', 'alerts', 'hub', 'privacy', ...KNOWLEDGE];
+const WORDS = ['format', 'intake', ...KNOWLEDGE];
+const FACE = ['app', 'words', 'config', 'format', 'intake', 'alerts', 'hub', 'privacy', ...KNOWLEDGE];
 export const MAY_IMPORT = {
   values: [],
   errors: ['values'],
@@ -23,7 +24,8 @@ export const MAY_IMPORT = {
   hub: KNOWLEDGE,
   privacy: KNOWLEDGE,
   app: ['machine', ...FACE],
-  cli: FACE,
+  words: WORDS,
+  cli: ['tui', ...FACE],
   tui: FACE,
   api: FACE,
   main: ['app', 'cli', 'config', 'format', 'machine', ...BASE],

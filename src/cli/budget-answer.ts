@@ -7,27 +7,12 @@ import { inertText } from '../format/inert.ts';
 import { amountText } from '../format/money.ts';
 import { type Paint, paintFor, plainPaint } from '../format/paint.ts';
 import { type Cell, type Column, tableLines } from '../format/table.ts';
-import { type BudgetLine, type BudgetTotal, budgetSpan, budgetTotals, budgetsOf } from '../insight/budgets.ts';
-import type { ReadModel } from '../read-model/read-model.ts';
+import type { BudgetLine, BudgetTotal } from '../insight/budgets.ts';
 import type { Currency } from '../values/currency.ts';
-import { type Day, type Month, daysInMonth, monthOf } from '../values/day.ts';
+import { daysInMonth, monthOf } from '../values/day.ts';
 import { type Minor, add, decimalText } from '../values/money.ts';
 import type { Terminal } from './terminal.ts';
-
-export interface MonthBudget {
-  readonly month: Month;
-  readonly today: Day;
-  readonly lines: readonly BudgetLine[];
-  readonly totals: readonly BudgetTotal[];
-}
-
-/** The budgets in force in a month, from the month summary. */
-export function budgetOf(model: ReadModel, taxonomy: Taxonomy, month: Month, today: Day): MonthBudget {
-  const settings = model.knowledge.budgets();
-  const span = budgetSpan(settings, month);
-  const lines = budgetsOf(settings, model.sums.between(span.from, span.to), month, today, (category) => taxonomy.groupOf(category));
-  return { month, today, lines, totals: budgetTotals(lines) };
-}
+import type { MonthBudget } from '../insight/month-budget.ts';
 
 /** Amounts as decimal text; `within` names the group whose budget covers a category too. */
 export function budgetJson({ month, lines, totals }: MonthBudget, taxonomy: Taxonomy): unknown {

@@ -6,9 +6,9 @@ import { paintFor } from '../format/paint.ts';
 import { tableLines } from '../format/table.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { decimalText } from '../values/money.ts';
-import { plural, rowText } from './phrases.ts';
+import { plural, rowText } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
-import type { Names } from './transaction-json.ts';
+import type { Names } from '../words/names.ts';
 
 /** Changes shown in full; the rest is counted. */
 const SHOWN = 10;

@@ -9,7 +9,7 @@ import { type FileCategories, isPersonal, namesIn, settle, type TakeOver, withCa
 import type { StatementSource } from '../intake/rows.ts';
 import type { Result } from '../values/result.ts';
 import { type Invocation, listOption, textOption } from './command.ts';
-import { plural } from './phrases.ts';
+import { plural } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Group of created categories where neither the file nor the person names one. */

@@ -4,7 +4,7 @@ import type { Taxonomy } from '../categories/taxonomy.ts';
 import { paintFor } from '../format/paint.ts';
 import { periodSums } from '../insight/period-sums.ts';
 import { slices } from '../insight/period.ts';
-import { type KindOf, type ReportLine, cashflowReport, incomeReport, spendingReport, totals } from '../insight/reports.ts';
+import { type ReportLine, cashflowReport, incomeReport, spendingReport, totals, kindsOf } from '../insight/reports.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { MonthSum } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
@@ -14,9 +14,6 @@ import { type Invocation, type Options, type Outcome, textOption } from './comma
 import { type PeriodRow, type PeriodTable, periodLines } from './period-table.ts';
 import type { ReportRequest } from './report-request.ts';
 import type { Terminal } from './terminal.ts';
-
-/** How a category counts, by the sign of the money. */
-export const kindsOf = (taxonomy: Taxonomy): KindOf => (category, sign) => taxonomy.kind(category, sign);
 
 /** --category and --group -> which categories count. Fails by 'category-unknown'. */
 export function categoryFilter(options: Options, taxonomy: Taxonomy): (category: string) => boolean {

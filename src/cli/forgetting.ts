@@ -6,9 +6,11 @@ import { inertText } from '../format/inert.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import { changeLines, changesJson } from './change-answer.ts';
 import type { Invocation, Outcome } from './command.ts';
-import { consent, plural, rowWords, undoLines } from './phrases.ts';
+import { consent, undoLines } from './asking.ts';
+import { plural, rowWords } from '../words/phrases.ts';
 import { resolveWhole } from './resolve.ts';
-import { type Names, transactionJson } from './transaction-json.ts';
+import type { Names } from '../words/names.ts';
+import { transactionJson } from './transaction-json.ts';
 
 interface Done { readonly rows: readonly TransactionRow[]; readonly forgotten: readonly string[]; readonly found: readonly Change[]; readonly names: Names }
 

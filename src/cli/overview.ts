@@ -6,16 +6,17 @@ import { tableLines } from '../format/table.ts';
 import { findTransfers } from '../intake/link.ts';
 import { EVERYTHING } from '../read-model/query-sql.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
-import type { AccountRow } from '../read-model/rows.ts';
 import { type Month, addDays } from '../values/day.ts';
 import { grouped } from '../values/grouped.ts';
-import { type Minor, ZERO, add, decimalText, sum } from '../values/money.ts';
+import { decimalText, sum } from '../values/money.ts';
 import type { Invocation, Outcome } from './command.ts';
-import { type MonthAnswer, monthAnswer, monthJson, monthLines } from './month-answer.ts';
-import { plural } from './phrases.ts';
+import { type MonthAnswer, monthAnswer } from '../insight/month.ts';
+import { monthJson, monthLines } from './month-answer.ts';
+import { plural } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
 import { transactionJson } from './transaction-json.ts';
 import { transactionLines } from './transaction-table.ts';
+import { balancesOf, type Balance } from '../insight/balances.ts';
 
 const NEWEST = 6;
 /** Days back from the newest booking in which unlinked transfers are looked for: the whole of a long ledger would take too long. */
@@ -43,15 +44,6 @@ export async function overview({ app, terminal }: Pick<Invocation, 'app' | 'term
       return [...standing(balances, month, taxonomy, terminal, paint), ...rows, ...waitingLines(waiting, paint)];
     },
   };
-}
-
-interface Balance { readonly account: AccountRow; readonly balance: Minor }
-
-/** What each account holds: its opening balance and all that is booked. Closed and empty ones are left out. */
-export function balancesOf(model: ReadModel): Balance[] {
-  const booked = model.sums.byAccount();
-  return model.accounts.all().map((account) => ({ account, balance: add(account.openingBalance, booked.get(account.id)?.booked ?? ZERO) }))
-    .filter(({ account, balance }) => account.closed === null || balance !== 0);
 }
 
 /** Accounts and the month: what the overview and the demo have in common. */

@@ -6,9 +6,10 @@ import { EVERYTHING } from '../read-model/query-sql.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { changeLines, changesJson, countsOf, summaryLines } from './change-answer.ts';
 import type { Invocation, Outcome } from './command.ts';
-import { PREVIEW_ONLY, consent, plural, undoLines } from './phrases.ts';
+import { PREVIEW_ONLY, consent, undoLines } from './asking.ts';
+import { plural } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
-import type { Names } from './transaction-json.ts';
+import type { Names } from '../words/names.ts';
 
 /** Rows in JSON; the counting beside them goes on. */
 const MOST_ROWS = 1_000;

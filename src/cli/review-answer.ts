@@ -11,10 +11,11 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Day } from '../values/day.ts';
 import { type Minor, absolute, decimalText } from '../values/money.ts';
-import { percent, plural, rowText, rowWords } from './phrases.ts';
+import { percent, plural, rowText, rowWords } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
 import { idWidth } from './transaction-table.ts';
-import { type Names, accountName, transactionJson } from './transaction-json.ts';
+import { type Names, accountName } from '../words/names.ts';
+import { transactionJson } from './transaction-json.ts';
 import { type Pair, pairJson } from './transfer-pairs.ts';
 
 /** A merchant that waits, and what the local model holds likeliest for it: up to three categories, none where it has no view. */

@@ -5,9 +5,9 @@ import type { Leaf, Taxonomy } from '../categories/taxonomy.ts';
 import { inertText } from '../format/inert.ts';
 import { foldedText } from '../values/text.ts';
 import type { Invocation } from './command.ts';
-import { percent, plural, rowWords } from './phrases.ts';
+import { percent, plural, rowWords } from '../words/phrases.ts';
 import { type WaitingGroup, amountWords, groupName } from './review-answer.ts';
-import type { Names } from './transaction-json.ts';
+import type { Names } from '../words/names.ts';
 
 export type Answer = 'settled' | 'skipped' | 'quit';
 

@@ -5,7 +5,7 @@ import type { DoubtRow } from '../read-model/doubts.ts';
 import type { Invocation } from './command.ts';
 import { type Waiting, doubtLines, pairWords } from './review-answer.ts';
 import { type Answer, askGroup } from './review-group.ts';
-import type { Names } from './transaction-json.ts';
+import type { Names } from '../words/names.ts';
 import { type Pair, linkEvent, unlinkEvent } from './transfer-pairs.ts';
 
 interface Question {

@@ -12,7 +12,7 @@ import { factId } from '../values/ids.ts';
 import { decimalText } from '../values/money.ts';
 import { type OptionLine, type Options, textOption } from './command.ts';
 import { resolveAccount, resolveCategory } from './resolve.ts';
-import { accountName } from './transaction-json.ts';
+import { accountName } from '../words/names.ts';
 import { amountTyped, currencyTyped } from './typed.ts';
 
 export const CONDITIONS: readonly OptionLine[] = [

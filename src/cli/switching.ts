@@ -7,10 +7,11 @@ import { wallOf } from '../ledger/clock.ts';
 import type { StoredCommit } from '../ledger/log.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { Invocation, Outcome } from './command.ts';
-import { type Telling, commitWords } from './commit-words.ts';
-import { PREVIEW_ONLY, consent, shortCommit } from './phrases.ts';
+import { type Telling, commitWords } from '../words/commit-words.ts';
+import { PREVIEW_ONLY, consent } from './asking.ts';
+import { shortCommit } from '../words/phrases.ts';
 import { resolveCommit } from './resolve.ts';
-import type { Names } from './transaction-json.ts';
+import type { Names } from '../words/names.ts';
 import { effectJson, effectLines } from './undo-answer.ts';
 
 export type Direction = 'undo' | 'redo';

@@ -1,12 +1,7 @@
 /** A transaction in JSON, the same in every command that shows some. A public interface: add members, never change one. */
-import type { Taxonomy } from '../categories/taxonomy.ts';
-import type { AccountRow, TransactionRow } from '../read-model/rows.ts';
+import type { TransactionRow } from '../read-model/rows.ts';
 import { decimalText } from '../values/money.ts';
-
-export interface Names { readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
-
-/** Account id -> its name; the id itself where it is not known. */
-export const accountName = (accounts: readonly AccountRow[], id: string): string => accounts.find((account) => account.id === id)?.name ?? id;
+import { type Names, accountName } from '../words/names.ts';
 
 /**
  * One row: day ISO, amount decimal text in its currency, account by name, category with its group, and which step gave it.

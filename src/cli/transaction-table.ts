@@ -1,5 +1,4 @@
 /** Transactions as people read them in a list. */
-import { isUnsure } from '../categories/decision.ts';
 import { dayText } from '../format/day.ts';
 import { amountText } from '../format/money.ts';
 import type { Paint } from '../format/paint.ts';
@@ -7,17 +6,14 @@ import { type Cell, type Column, tableLines } from '../format/table.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import type { Terminal } from './terminal.ts';
-import { type Names, accountName } from './transaction-json.ts';
+import { type Names, accountName } from '../words/names.ts';
+import { isMarked, descriptionText } from '../words/row-marks.ts';
 
 /** What rows are told with; `model` knows the other halves of transfers, `sureFrom` from which confidence on a guess needs no mark. */
 export interface Telling extends Names {
   readonly model: Pick<ReadModel, 'transactions'>;
   readonly sureFrom: () => number | undefined;
 }
-
-/** True for a row whose category is marked: guessed, and not surely. */
-export const isMarked = (row: TransactionRow, { sureFrom }: Pick<Telling, 'sureFrom'>): boolean =>
-  (row.step === 'model' || row.step === 'bank-code') && row.twin === null && row.parts === null && isUnsure(row, sureFrom());
 
 const SHORTEST_ID = 7;
 
@@ -32,16 +28,6 @@ export function idWidth(ids: readonly string[]): number {
     if (next !== '') width = Math.max(width, same + 1);
   });
   return width;
-}
-
-/** Texts up to this length are read at a glance; a merchant that stands in them is not told twice. */
-const GLANCE = 40;
-
-/** The merchant first, the bank's text after it: a narrow terminal cuts what matters least. */
-export function descriptionText({ merchant, description, counterparty }: TransactionRow): string {
-  const said = description.trim() === '' ? (counterparty ?? '') : description.replace(/\s+/g, ' ').trim();
-  const at = merchant === null ? 0 : said.toLowerCase().indexOf(merchant.toLowerCase());
-  return at === 0 || (at > 0 && said.length <= GLANCE) ? said : `${merchant} · ${said}`;
 }
 
 /** A transaction's category as a cell: where a transfer went, into how many parts it is split, or the label. */

@@ -6,7 +6,7 @@ import type { NewEvent } from '../ledger/events/list.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { AccountRow, TransactionRow } from '../read-model/rows.ts';
 import { absolute, decimalText } from '../values/money.ts';
-import { accountName } from './transaction-json.ts';
+import { accountName } from '../words/names.ts';
 
 /** A pair that is, or may be, a transfer. */
 export interface Pair { readonly out: TransactionRow; readonly into: TransactionRow; readonly others: number }

@@ -8,9 +8,10 @@ import { type Cell, tableLines } from '../format/table.ts';
 import type { Moved, Turned, UndoEffect } from '../insight/undo-effect.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import { absolute, decimalText } from '../values/money.ts';
-import { plural, rowText, rowWords } from './phrases.ts';
+import { plural, rowText, rowWords } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
-import { type Names, accountName, transactionJson } from './transaction-json.ts';
+import { type Names, accountName } from '../words/names.ts';
+import { transactionJson } from './transaction-json.ts';
 
 /** The effect in JSON. `names` of before and after together: an account may stand in only one of them. */
 export function effectJson(effect: UndoEffect, names: Names): unknown {

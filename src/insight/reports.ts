@@ -2,6 +2,7 @@
  * Spending, income and cash flow from month sums, by month, quarter or year. Currencies are never summed: each line names
  * its own. Linked own transfers count nowhere. A period that cuts a month is fed with sums of just those days (period.ts `coverage`).
  */
+import type { Taxonomy } from '../categories/taxonomy.ts';
 import type { MonthSum } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
 import { type Minor, ZERO, add, negate, subtract } from '../values/money.ts';
@@ -11,6 +12,9 @@ import { type Granularity, periodKey } from './period.ts';
 export type Kind = 'income' | 'spending' | 'neutral';
 /** A category's kind for money in (`sign` 1) or out (-1). Some have none of their own (uncategorized, people): the sign tells. */
 export type KindOf = (category: string, sign: 1 | -1) => Kind;
+
+/** How a category counts, by the sign of the money. */
+export const kindsOf = (taxonomy: Taxonomy): KindOf => (category, sign) => taxonomy.kind(category, sign);
 
 /** One amount of a report: what `key` came to in one period and currency. */
 export interface ReportLine {

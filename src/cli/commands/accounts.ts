@@ -14,7 +14,7 @@ import type { AccountRow } from '../../read-model/rows.ts';
 import { ZERO, add, decimalText } from '../../values/money.ts';
 import { normalText } from '../../values/text.ts';
 import { type Command, type Invocation, type OptionLine, type Outcome, textOption } from '../command.ts';
-import { undoLines } from '../phrases.ts';
+import { undoLines } from '../asking.ts';
 import { resolveAccount } from '../resolve.ts';
 import { amountTyped, currencyTyped, dayTyped } from '../typed.ts';
 

@@ -8,7 +8,7 @@ import { accountByHand, recordByHand } from '../../intake/by-hand.ts';
 import { currencyIn } from '../../values/amount-text.ts';
 import { absolute, negate } from '../../values/money.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
-import { undoLines } from '../phrases.ts';
+import { undoLines } from '../asking.ts';
 import { resolveCategory } from '../resolve.ts';
 import { transactionJson } from '../transaction-json.ts';
 import { amountTyped, currencyTyped, dayTyped } from '../typed.ts';

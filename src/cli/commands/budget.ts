@@ -8,10 +8,11 @@ import type { ReadModel } from '../../read-model/read-model.ts';
 import type { Currency } from '../../values/currency.ts';
 import { type Month, monthFrom, monthOf } from '../../values/day.ts';
 import { type Minor, decimalText } from '../../values/money.ts';
-import { budgetJson, budgetLines, budgetOf } from '../budget-answer.ts';
+import { budgetJson, budgetLines } from '../budget-answer.ts';
+import { budgetOf } from '../../insight/month-budget.ts';
 import { settingsJson, settingsLines } from '../budget-settings.ts';
 import { type Command, type Invocation, type Options, type Outcome, textOption } from '../command.ts';
-import { undoLines } from '../phrases.ts';
+import { undoLines } from '../asking.ts';
 import { amountTyped, currencyTyped } from '../typed.ts';
 
 const FROM = ['--from <month>', 'from this month on (default: this month)'] as const;

@@ -6,7 +6,7 @@ import { type Cell, tableLines } from '../../format/table.ts';
 import { foldedText } from '../../values/text.ts';
 import type { Month } from '../../values/day.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
-import { undoLines } from '../phrases.ts';
+import { undoLines } from '../asking.ts';
 import { resolveCategory } from '../resolve.ts';
 
 export const categoriesCommand: Command = {

@@ -6,11 +6,13 @@ import { inertText } from '../../format/inert.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { changeLines, changesJson } from '../change-answer.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { consent, plural, rowWords, undoLines } from '../phrases.ts';
+import { consent, undoLines } from '../asking.ts';
+import { plural, rowWords } from '../../words/phrases.ts';
 import { forget } from '../forgetting.ts';
 import { relabel } from '../relabelling.ts';
 import { resolveCategory, resolveWhole } from '../resolve.ts';
-import { type Names, transactionJson } from '../transaction-json.ts';
+import type { Names } from '../../words/names.ts';
+import { transactionJson } from '../transaction-json.ts';
 
 export const categorizeCommand: Command = {
   name: 'categorize',

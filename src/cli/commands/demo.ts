@@ -13,9 +13,11 @@ import type { Currency } from '../../values/currency.ts';
 import { factId } from '../../values/ids.ts';
 import { decimalText } from '../../values/money.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
-import { monthAnswer, monthJson } from '../month-answer.ts';
-import { balancesOf, standing } from '../overview.ts';
-import { plural } from '../phrases.ts';
+import { monthAnswer } from '../../insight/month.ts';
+import { monthJson } from '../month-answer.ts';
+import { balancesOf } from '../../insight/balances.ts';
+import { standing } from '../overview.ts';
+import { plural } from '../../words/phrases.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const demoCommand: Command = {

@@ -12,7 +12,7 @@ import { EVERYTHING } from '../../read-model/query-sql.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import { type Finding, merchants, model } from '../categorizer-checks.ts';
 import { unknownEvents } from '../unknown-events.ts';
-import { plural } from '../phrases.ts';
+import { plural } from '../../words/phrases.ts';
 import type { Terminal } from '../terminal.ts';
 
 declare const FT_VERSION: string;

@@ -14,7 +14,7 @@ import type { TransactionRow } from '../../read-model/rows.ts';
 import { type Command, type Invocation, type Options, type Outcome, type Stream, textOption } from '../command.ts';
 import { QUERY_HELP } from '../help.ts';
 import { writeOutput } from '../output-file.ts';
-import { plural } from '../phrases.ts';
+import { plural } from '../../words/phrases.ts';
 
 export const exportCommand: Command = {
   name: 'export',

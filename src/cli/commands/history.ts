@@ -4,8 +4,8 @@ import { paintFor } from '../../format/paint.ts';
 import { type Cell, tableLines } from '../../format/table.ts';
 import { wallOf } from '../../ledger/clock.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
-import { commitWords } from '../commit-words.ts';
-import { plural, shortCommit } from '../phrases.ts';
+import { commitWords } from '../../words/commit-words.ts';
+import { plural, shortCommit } from '../../words/phrases.ts';
 import { limitTyped } from '../typed.ts';
 
 export const historyCommand: Command = {

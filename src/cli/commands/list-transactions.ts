@@ -12,10 +12,11 @@ import type { Currency } from '../../values/currency.ts';
 import { type Minor, add } from '../../values/money.ts';
 import { type Command, type Invocation, type Outcome, type Stream, textOption } from '../command.ts';
 import { QUERY_HELP } from '../help.ts';
-import { plural } from '../phrases.ts';
+import { plural } from '../../words/phrases.ts';
 import type { Terminal } from '../terminal.ts';
 import { transactionJson } from '../transaction-json.ts';
-import { type Telling, isMarked, transactionLines } from '../transaction-table.ts';
+import { type Telling, transactionLines } from '../transaction-table.ts';
+import { isMarked } from '../../words/row-marks.ts';
 import { limitTyped } from '../typed.ts';
 
 /** Lines that a terminal gets unasked. */

@@ -4,7 +4,7 @@ import { inertText } from '../../format/inert.ts';
 import type { StoredCommit } from '../../ledger/log.ts';
 import { verify } from '../../ledger/verify.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { plural, shortCommit } from '../phrases.ts';
+import { plural, shortCommit } from '../../words/phrases.ts';
 import { unknownEvents } from '../unknown-events.ts';
 
 export const logCommand: Command = {

@@ -2,7 +2,8 @@
 import { raise } from '../../errors.ts';
 import { inertText } from '../../format/inert.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { rowWords, undoLines } from '../phrases.ts';
+import { rowWords } from '../../words/phrases.ts';
+import { undoLines } from '../asking.ts';
 import { resolveTransaction } from '../resolve.ts';
 
 export const noteCommand: Command = {

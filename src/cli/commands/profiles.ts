@@ -6,7 +6,7 @@ import { type ProfileLine, listProfiles } from '../../intake/profiles/built-in.t
 import type { Profile } from '../../intake/profiles/profile.ts';
 import { foldedText } from '../../values/text.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { plural } from '../phrases.ts';
+import { plural } from '../../words/phrases.ts';
 
 export const profilesCommand: Command = {
   name: 'profiles',

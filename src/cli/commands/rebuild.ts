@@ -1,6 +1,6 @@
 /** `ft rebuild`: everything derived, made anew from the log. */
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { plural } from '../phrases.ts';
+import { plural } from '../../words/phrases.ts';
 
 export const rebuildCommand: Command = {
   name: 'rebuild',

@@ -9,10 +9,11 @@ import type { ReadModel } from '../../read-model/read-model.ts';
 import type { RuleRow } from '../../read-model/rows.ts';
 import { changeLines } from '../change-answer.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
-import { plural, undoLines } from '../phrases.ts';
+import { plural } from '../../words/phrases.ts';
+import { undoLines } from '../asking.ts';
 import { diffJson, leftAlone, relabel, summary, wholeHistory, wouldChange } from '../relabelling.ts';
 import { CONDITIONS, ruleId, ruleJson, ruleTyped, ruleWords } from '../rule-options.ts';
-import type { Names } from '../transaction-json.ts';
+import type { Names } from '../../words/names.ts';
 import { limitTyped } from '../typed.ts';
 
 export const rulesCommand: Command = {

@@ -11,11 +11,12 @@ import type { StatementDetail } from '../../read-model/statements.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { decimalText } from '../../values/money.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { shortCommit } from '../phrases.ts';
+import { shortCommit } from '../../words/phrases.ts';
 import { resolveTransaction } from '../resolve.ts';
 import type { Terminal } from '../terminal.ts';
-import { type Names, accountName, transactionJson } from '../transaction-json.ts';
-import { type Happening, STEPS, happeningWords, recordedFacts, statementOf, storyOf } from '../transaction-story.ts';
+import { type Names, accountName } from '../../words/names.ts';
+import { transactionJson } from '../transaction-json.ts';
+import { type Happening, STEPS, happeningWords, recordedFacts, statementOf, storyOf } from '../../words/transaction-story.ts';
 
 export const showCommand: Command = {
   name: 'show',

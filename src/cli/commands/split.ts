@@ -8,7 +8,8 @@ import type { Part, TransactionRow } from '../../read-model/rows.ts';
 import { type Minor, ZERO, add, decimalText, negate, subtract } from '../../values/money.ts';
 import { typedAmount } from '../../values/typed-amount.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { rowWords, undoLines } from '../phrases.ts';
+import { rowWords } from '../../words/phrases.ts';
+import { undoLines } from '../asking.ts';
 import { resolveCategory, resolveTransaction } from '../resolve.ts';
 import { plainMoney } from '../typed.ts';
 

@@ -8,11 +8,11 @@ import { type Found, knownMerchants } from '../../categories/known-merchants.ts'
 import type { ModelFacts } from '../../categories/transformer/model-folder.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
-import { percent, shortCommit } from '../phrases.ts';
+import { percent, shortCommit } from '../../words/phrases.ts';
 import { resolveTransaction } from '../resolve.ts';
-import { accountName } from '../transaction-json.ts';
-import { descriptionText } from '../transaction-table.ts';
-import { decidedBy, storyOf } from '../transaction-story.ts';
+import { accountName } from '../../words/names.ts';
+import { descriptionText } from '../../words/row-marks.ts';
+import { decidedBy, storyOf } from '../../words/transaction-story.ts';
 
 export const whyCommand: Command = {
   name: 'why',

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { conditionsInWords } from '../categories/rules.ts';
 import type { Taxonomy } from '../categories/taxonomy.ts';
-import { moneyText, plainMoneyText } from '../format/money.ts';
+import { type Locale, moneyText, plainMoneyText } from '../format/money.ts';
 import type { EventType } from '../ledger/events/list.ts';
 import type { StoredCommit } from '../ledger/log.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
@@ -10,10 +10,9 @@ import type { RuleRow } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Minor } from '../values/money.ts';
 import { plural, shortCommit } from './phrases.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What the words need beside the commit. */
-export interface Telling { readonly model: Pick<ReadModel, 'log' | 'accounts'>; readonly taxonomy: Taxonomy; readonly locale: Terminal['locale'] }
+export interface Telling { readonly model: Pick<ReadModel, 'log' | 'accounts'>; readonly taxonomy: Taxonomy; readonly locale: Locale }
 
 interface Told { readonly commit: StoredCommit; readonly counts: ReadonlyMap<string, number>; readonly telling: Telling }
 type Phrase = (told: Told) => string;

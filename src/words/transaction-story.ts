@@ -1,6 +1,6 @@
 /** Everything that happened to one transaction, from the log: when, by which commit, and whether it still counts. */
 import type { Taxonomy } from '../categories/taxonomy.ts';
-import { moneyText } from '../format/money.ts';
+import { type Locale, moneyText } from '../format/money.ts';
 import { wallOf } from '../ledger/clock.ts';
 import type { KnownEvent, Payload } from '../ledger/events/list.ts';
 import type { StoredCommit } from '../ledger/log.ts';
@@ -8,8 +8,7 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import type { StatementDetail } from '../read-model/statements.ts';
 import type { AccountRow, TransactionRow } from '../read-model/rows.ts';
 import type { Minor } from '../values/money.ts';
-import type { Terminal } from './terminal.ts';
-import { accountName } from './transaction-json.ts';
+import { accountName } from './names.ts';
 
 export interface Happening {
   /** Unix milliseconds. */
@@ -51,7 +50,7 @@ export function decidedBy(row: TransactionRow, story: readonly Happening[]): Hap
 interface Telling { readonly model: ReadModel; readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
 
 /** One happening in words. They may hold what a bank wrote: not inert. */
-export function happeningWords({ event }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, { locale }: Pick<Terminal, 'locale'>): string {
+export function happeningWords({ event }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, { locale }: { readonly locale: Locale }): string {
   const label = (category: string): string => taxonomy.label(category, locale);
   switch (event.type) {
     case 'transaction.recorded.v2': {
