@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ink } from './bundle-ink.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -55,19 +56,22 @@ const deferred = {
 };
 const isHeavy = (path) => path in DEFERRED || /^src\/intake\/(?:workbook|html|finance-tracker)\//.test(path);
 
+/** A module of its own, behind a door of CommonJS. */
+const DASHBOARD = 'src/tui/open.tsx';
+
 /** Dynamic imports of the lazy files are left to run time; all others are folded into the file that asks. */
-const lazily = {
+const lazily = (files) => ({
   name: 'lazily',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (kind !== 'dynamic-import' || pluginData === 'asked') return undefined;
       const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
       const wanted = relative(root, found.path).replaceAll(sep, '/');
-      const lazy = Object.entries(LAZY).find(([, source]) => source === wanted || source === path);
+      const lazy = Object.entries(files).find(([, source]) => source === wanted || source === path);
       return lazy ? { path: `./${lazy[0]}.js`, external: true } : undefined;
     });
   },
-};
+});
 
 /** Of transformers.js, text needs neither pictures nor the browser's runtime. */
 const unneeded = {
@@ -78,18 +82,11 @@ const unneeded = {
   },
 };
 
-const { outputFiles, metafile } = await build({
+/** What the program and the dashboard are built alike in. */
+const COMMON = {
   absWorkingDir: root,
-  entryPoints: [
-    { in: 'src/main.ts', out: 'main' }, { in: 'src/categories/transformer/worker.ts', out: 'model-worker' },
-    ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out })), { in: 'deferred-readers', out: 'readers' },
-  ],
-  external: ['onnxruntime-node'],
   outdir: 'dist',
   bundle: true,
-  // CommonJS: Node starts its module loader for ESM only when something asks for it, and that costs as long as opening a ledger.
-  format: 'cjs',
-  supported: { 'dynamic-import': false },
   platform: 'node',
   target: 'node20',
   // Identifiers keep their names, so that the stack of a defect can be read in a report; 10 % larger, no slower.
@@ -98,16 +95,41 @@ const { outputFiles, metafile } = await build({
   legalComments: 'none', // all of them stand in LICENSES.txt
   metafile: true,
   sourcemap: process.argv.includes('--maps') ? 'external' : false,
-  define: { FT_VERSION: JSON.stringify(version), 'import.meta.url': 'ftUrl' },
-  banner: { js: "const ftUrl=require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [lazily, deferred, unneeded],
   write: false,
   logLevel: 'warning',
+};
+
+const { outputFiles, metafile } = await build({
+  ...COMMON,
+  entryPoints: [
+    { in: 'src/main.ts', out: 'main' }, { in: 'src/categories/transformer/worker.ts', out: 'model-worker' },
+    ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out })), { in: 'deferred-readers', out: 'readers' },
+  ],
+  external: ['onnxruntime-node'],
+  // CommonJS: Node starts its module loader for ESM only when something asks for it, and that costs as long as opening a ledger.
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  define: { FT_VERSION: JSON.stringify(version), 'import.meta.url': 'ftUrl' },
+  banner: { js: "const ftUrl=require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [lazily({ ...LAZY, tui: DASHBOARD }), deferred, unneeded],
 });
+
+const dashboard = await build({
+  ...COMMON,
+  entryPoints: [{ in: DASHBOARD, out: 'tui' }],
+  outExtension: { '.js': '.mjs' },
+  ...ink,
+  define: { ...ink.define, FT_VERSION: JSON.stringify(version) },
+  // Colours are wanted at once; the rest only by what writes.
+  plugins: [...ink.plugins, lazily({ ...LAZY, chalk: '' })],
+});
+/** What the commands require: a require cannot load a module, an import can. */
+const DOOR = ['openDashboard', 'startDashboard'].map((name) => `exports.${name}=async(...given)=>(await import('./tui.mjs')).${name}(...given);\n`).join('');
 
 /** The licence of each bundled package, as its folder has it: whoever hands on the bundle hands on these. */
 function licences() {
-  const folders = new Set(Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+  const folders = new Set([...Object.keys(metafile.inputs), ...Object.keys(dashboard.metafile.inputs)]
+    .flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
   return [...folders].sort().map((folder) => {
     const { name, version: bundled, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
@@ -127,13 +149,15 @@ async function merchants() {
 
 // Written first, pruned after: a running ft finds its chunks until the new ones lie beside them.
 mkdirSync(dist, { recursive: true });
-for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+const built = [...outputFiles, ...dashboard.outputFiles];
+for (const { path, contents } of built) writeFileSync(path, contents);
+writeFileSync(join(dist, 'tui.js'), DOOR);
 writeFileSync(join(dist, 'merchants.index'), await merchants());
 const notice = readFileSync(join(root, 'src/categories/merchants/NOTICE.md'), 'utf8');
 writeFileSync(join(dist, 'LICENSES.txt'), `${licences()}\n${'-'.repeat(80)}\n\n${notice}`);
 writeFileSync(join(dist, 'package.json'), '{"type":"commonjs"}\n');
-const kept = new Set(['LICENSES.txt', 'package.json', 'merchants.index', ...outputFiles.map(({ path }) => basename(path))]);
+const kept = new Set(['LICENSES.txt', 'package.json', 'merchants.index', 'tui.js', ...built.map(({ path }) => basename(path))]);
 for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name), { recursive: true });
 
-const kilobytes = Math.round(outputFiles.reduce((total, { contents }) => total + contents.length, 0) / 1024);
-process.stderr.write(`built dist/main.js ${version}: ${outputFiles.length} files, ${kilobytes} KB\n`);
+const kilobytes = Math.round(built.reduce((total, { contents }) => total + contents.length, 0) / 1024);
+process.stderr.write(`built dist/main.js ${version}: ${built.length} files, ${kilobytes} KB\n`);

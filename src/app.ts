@@ -1,6 +1,7 @@
 /** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
 import { homedir } from 'node:os';
-import { type Failure, raise } from './errors.ts';
+import { dirname, join } from 'node:path';
+import { type Failure, failureIn, raise } from './errors.ts';
 import { type Cascade, createCascade } from './categories/cascade.ts';
 import type { BatchStep } from './categories/decision.ts';
 import { modelStep } from './categories/transformer/model-step.ts';
@@ -9,15 +10,16 @@ import { Predictor } from './categories/transformer/predictor.ts';
 import { Taxonomy } from './categories/taxonomy.ts';
 import type { Draft } from './ledger/append.ts';
 import type { Json } from './ledger/canonical-json.ts';
-import { endOfMillisecond } from './ledger/clock.ts';
+import { endOfMillisecond, wallOf } from './ledger/clock.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Log, type StoredCommit } from './ledger/log.ts';
 import { keepHeapSmall } from './machine/heap.ts';
 import { modelWorker, shippedModel } from './machine/beside.ts';
-import { clockFrom, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
+import { clockFrom, clockFromNoon, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
 import { type ProcessFacts, environmentFrom } from './machine/environment.ts';
-import { homePath, temporaryFolder } from './machine/paths.ts';
+import { discardFolder, homePath, temporaryFolder } from './machine/paths.ts';
 import { systemRandom } from './machine/random.ts';
+import { type SecondProcess, parentHears, startSecond } from './machine/second-process.ts';
 import { ReadModel, type Progress } from './read-model/read-model.ts';
 import type { Environment, Random, WallClock } from './values/ambient.ts';
 import type { Day } from './values/day.ts';
@@ -28,6 +30,8 @@ export interface AppOptions {
   readonly random: Random;
   /** `--as-of`: an instant or a commit id; reading answers as the log stood then. */
   readonly asOf?: string | undefined;
+  /** File that the home as of then was derived into (`deriveApart`), in a folder of its own that goes when the app is closed. */
+  readonly apart?: string | undefined;
   /** Milliseconds to wait for another writer. */
   readonly busyMs?: number;
   readonly progress: (label: string, done: number, total: number) => void;
@@ -35,8 +39,20 @@ export interface AppOptions {
   readonly notice?: (failure: Failure) => void;
   /** Folder of the local model, where it is not the shipped one; "off" to do without one. */
   readonly modelFolder?: string | undefined;
+  /** Where the home is none of the person's own: the demo's. */
+  readonly stage?: Stage;
 }
 
+/** A home that is only looked around in. */
+export interface Stage {
+  /** The day it is there. */
+  readonly today: Day;
+  /** Closing removes the folder. */
+  readonly isThrownAway: boolean;
+}
+
+/** Events up to which a look into the past is derived at once. */
+const AT_ONCE = 10_000;
 const MODEL_FOLDER = shippedModel(import.meta.url);
 const MODEL_WORKER = modelWorker(import.meta.url);
 
@@ -53,9 +69,14 @@ export interface Machine {
   readonly homeOf: (flag: string | undefined) => string;
 }
 
+/** Starts another ft on the home of an app, in a process of its own. A home with a day of its own has it there too. */
+export const startBeside = (app: Pick<App, 'home' | 'stage'>) => (argv: readonly string[], progress: (label: string, done: number, total: number) => void): SecondProcess =>
+  startSecond([...argv, '--home', app.home], progress, app.stage?.today === undefined ? {} : { FT_NOW: `${app.stage.today}T12:00` });
+
 /** A process -> its machine: environment and terminal taken once, the real clock and dice. */
 export function machineOf(facts: ProcessFacts & { cwd(): string }): Machine {
-  const environment = environmentFrom(facts, homedir());
+  const hears = parentHears();
+  const environment = { ...environmentFrom(facts, homedir()), ...(hears ? { hears } : {}) };
   return { environment, clock: () => clockFrom(environment.fixedNow), random: systemRandom, homeOf: (flag) => homePath(flag, environment, facts.cwd()) };
 }
 
@@ -64,28 +85,43 @@ export class App {
   #model: ReadModel | undefined;
   #categorizer: Model | undefined;
   #noticed = false;
+  #dataVersion: number | undefined;
 
   constructor(private readonly options: AppOptions) {}
 
   get home(): string { return this.options.home; }
+  get stage(): Stage | undefined { return this.options.stage; }
   get isPast(): boolean { return this.options.asOf !== undefined; }
+  /** --as-of as it was given. */
+  get past(): string | undefined { return this.options.asOf; }
 
   /** Today by the machine's calendar; with --as-of the day of that instant. */
   today(): Day {
-    const asOf = this.options.asOf === undefined ? undefined : instantFrom(this.options.asOf);
-    return localDay(asOf ?? this.options.clock());
+    const { asOf } = this.options;
+    return localDay(asOf === undefined ? this.options.clock() : (instantFrom(asOf) ?? wallOf(this.#instant(this.log(), asOf))));
   }
 
   /** The read model, as of --as-of where given; undefined when this home has no ledger yet. */
   reader(): ReadModel | undefined {
-    this.#ledger ??= Ledger.open({ ...this.options, create: false });
+    const { asOf, apart } = this.options;
+    this.#ledger ??= apart === undefined ? Ledger.open({ ...this.options, create: false }) : Ledger.apart(this.options, apart);
     // A ledger without a commit is what a failed first command leaves behind: nothing yet.
     if (!this.#ledger || this.#ledger.log.size() === 0) return undefined;
     const progress: Progress = (done, total) => this.options.progress('rebuilding', done, total);
-    this.#model ??= this.options.asOf === undefined
-      ? ReadModel.open(this.#ledger.database, progress)
-      : ReadModel.asOf(this.#ledger.database, this.#instant(this.#ledger.log, this.options.asOf), progress);
-    return this.#model;
+    if (asOf === undefined) return (this.#model ??= ReadModel.open(this.#ledger.database, progress));
+    const until = this.#instant(this.#ledger.log, asOf);
+    return (this.#model ??= apart === undefined ? ReadModel.asOf(this.#ledger.database, until, progress) : ReadModel.openApart(this.#ledger.database, until));
+  }
+
+  /** True when reading can begin at once: the ledger opens, and nothing must be derived anew first. */
+  isReady(): boolean {
+    try {
+      this.#ledger ??= Ledger.open({ ...this.options, create: false });
+      return !this.#ledger || ReadModel.isCurrent(this.#ledger.database);
+    } catch (error) {
+      if (failureIn(error)) return false;
+      throw error;
+    }
   }
 
   /** The read model; fails by 'nothing-yet' when there is none. */
@@ -133,10 +169,55 @@ export class App {
     }
   }
 
-  /** The same program over a new and empty home, in the system's folder for what need not last. Whoever asks closes it. */
-  inTemporaryHome(name: string): App {
-    return new App({ ...this.options, home: temporaryFolder(name), asOf: undefined });
+  /** What is read from now on is read anew: another ft may have written. The past stays as it is. */
+  refresh(): void {
+    if (!this.isPast) this.#model = undefined;
+    this.#dataVersion = this.#ledger?.dataVersion();
   }
+
+  /** True when another process has written since the last refresh. */
+  changedOnDisk(): boolean {
+    this.#ledger ??= Ledger.open({ ...this.options, create: false });
+    return this.#ledger?.dataVersion() !== this.#dataVersion;
+  }
+
+  /** The same home as it stood at an instant or commit; `apart`: as it was derived into that file. Whoever asks closes it. */
+  asOf(asOf: string, apart?: string): App { return new App({ ...this.options, asOf, apart }); }
+
+  /**
+   * `--as-of` text -> a file, not there yet, to derive the home as of then into, where that is too much to be done between two keys; undefined
+   * where it is little. Raises 'instant-invalid', 'id-ambiguous', 'nothing-yet'.
+   */
+  apartFor(asOf: string): string | undefined {
+    const { later, total } = this.log().sizeAround(this.#instant(this.log(), asOf));
+    return later.commits > 0 && total > AT_ONCE ? join(temporaryFolder('finance-tracker-past'), 'derived.db') : undefined;
+  }
+
+  /** Derives the home as of --as-of into a file apart; the ledger stays as it is. */
+  deriveApart(file: string): void {
+    const { asOf = raise('usage', { why: '--apart goes with --as-of.', hint: 'Say which day: --as-of 2026-03-31' }), progress } = this.options;
+    const now = this.inHome(this.home);
+    now.read();
+    now.close();
+    const ledger = Ledger.apart(this.options, file, true);
+    try {
+      ReadModel.deriveApart(ledger.database, this.#instant(ledger.log, asOf), (done, total) => progress('looking back', done, total));
+    } finally {
+      ledger.close();
+    }
+  }
+
+  /** What a person writes -> Unix milliseconds, as --as-of takes it; undefined where it is no instant. */
+  instantOf(text: string): number | undefined { return instantFrom(text); }
+
+  /** The same program over another home. Whoever asks closes it. */
+  inHome(home: string, stage?: Stage): App {
+    const { stage: _, ...options } = this.options;
+    return new App({ ...options, home, asOf: undefined, ...(stage ? { stage, clock: clockFromNoon(stage.today, this.options.clock) } : {}) });
+  }
+
+  /** The same program over a new and empty home, in the system's folder for what need not last. Whoever asks closes it. */
+  inTemporaryHome(name: string, stage?: Stage): App { return this.inHome(temporaryFolder(name), stage); }
 
   /** Derives the read model anew from the log. */
   rebuild(): ReadModel {
@@ -209,5 +290,9 @@ export class App {
   /** Milliseconds of the wall clock. */
   now(): number { return this.options.clock(); }
 
-  close(): void { this.#ledger?.close(); }
+  close(): void {
+    this.#ledger?.close();
+    if (this.options.apart !== undefined) discardFolder(dirname(this.options.apart));
+    if (this.stage?.isThrownAway && !this.isPast) discardFolder(this.home);
+  }
 }

@@ -155,6 +155,9 @@ export const failure = <C extends FailureCode>(code: C, detail: Parameters<Catal
 /** Failure -> its sentence, next step and exit code. */
 export const tell = (f: Failure): Told => (catalogue[f.code] as (detail: Failure) => Told)('file' in f ? { ...f, file: shownPath(f.file) } : f);
 
+/** What a failure's sentence is made of, for programs: accounts it could be, columns, layouts. */
+export const detailOf = ({ code: _, ...detail }: Failure): Readonly<Record<string, unknown>> => detail;
+
 /** A path as a sentence can hold it: "" for none, the middle left out past 300 characters. */
 const shownPath = (file: string): string => (file === '' ? '""' : file.length > 300 ? `${file.slice(0, 140)}…${file.slice(-140)}` : file);
 

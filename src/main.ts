@@ -17,6 +17,11 @@ else void start();
 
 async function start(): Promise<void> {
   try {
+    if (argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY) {
+      const { startDashboard } = await import('./tui/open.tsx');
+      const exit = await startDashboard(process, async () => (await import('./cli/program.ts')).summaries());
+      if (exit !== undefined) return void (process.exitCode = exit);
+    }
     await startAhead(argv, modelWorker(import.meta.url));
     const program = await import('./cli/program.ts');
     process.exitCode = await program.start(argv, FT_VERSION, process);

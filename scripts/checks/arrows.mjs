@@ -28,7 +28,7 @@ export const MAY_IMPORT = {
   cli: ['tui', ...FACE],
   tui: FACE,
   api: FACE,
-  main: ['app', 'cli', 'config', 'format', 'machine', ...BASE],
+  main: ['app', 'cli', 'tui', 'config', 'format', 'machine', ...BASE],
 };
 
 /** `src/intake/dedup.ts` -> intake; `src/app.ts` -> app; outside src undefined. */

@@ -5,8 +5,8 @@ import { checkDecisions, checkLinks } from './documents.mjs';
 import { checkDeadExports, checkDocstrings, checkNames, checkSize } from './shape.mjs';
 import { readSource } from './source.mjs';
 
-/** Where the product begins: the program, and the thread of the local model. Anything under src that is not reached from here is dead. */
-const ENTRIES = ['src/main.ts', 'src/categories/transformer/worker.ts'];
+/** Where the product begins: the program, the thread of the local model, and what the build puts between Ink and its tokenizer. Anything under src that is not reached from here is dead. */
+const ENTRIES = ['src/main.ts', 'src/categories/transformer/worker.ts', 'src/tui/kept-tokens.ts'];
 /** Folders of data that the program reads by name, with what is said about them. */
 const DATA = ['src/categories/merchants/'];
 /** Exports that stay though nobody imports them, as `path#name`, each with its reason beside it. */

@@ -132,6 +132,6 @@ write(ACCOUNTS.current.file, dnb(current));
 write(ACCOUNTS.savings.file, sparebank1(ACCOUNTS.savings.number)(savings));
 write(ACCOUNTS.card.file, sparebank1Card(card));
 const lines = (items) => `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
-write('demo.json', `{\n  "currency": "NOK",\n  "accounts": ${lines(demo.accounts)},\n  "rules": ${lines(demo.rules)},\n  "budgets": ${lines(demo.budgets)}\n}\n`);
+write('demo.json', `{\n  "today": "${YEAR}-12-31",\n  "currency": "NOK",\n  "accounts": ${lines(demo.accounts)},\n  "rules": ${lines(demo.rules)},\n  "budgets": ${lines(demo.budgets)}\n}\n`);
 const sum = (rows) => rows.reduce((total, { amount }) => total + amount, 0);
 process.stdout.write(`${current.length} + ${savings.length} + ${card.length} rows, ${demo.rules.length} rules; net ${sum(current) / 100} + ${sum(savings) / 100} + ${sum(card) / 100}\n`);

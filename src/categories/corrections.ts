@@ -3,7 +3,8 @@
  * first; else the most alike of the taught keys, when alike enough. Nothing is trained: the pairs are the memory.
  */
 import type { CorrectionRow } from '../read-model/rows.ts';
-import type { Decision, Description, InstantStep } from './decision.ts';
+import { normalText } from '../values/text.ts';
+import { type Decision, type Description, type InstantStep, textKnownBy } from './decision.ts';
 import { memoised } from './memo.ts';
 import { type ComparedName, type Likeness, comparedForms, likenessOf } from './likeness.ts';
 import { merchantKey, merchantKeyOf } from './merchant.ts';
@@ -35,8 +36,7 @@ export function correctionStep(rows: readonly CorrectionRow[], taxonomy: Taxonom
   const alike = similarityIndex(usable);
   const answer = memoised((key) => exact.get(key) ?? alike(key));
   const answerText = memoised((joined) => {
-    const end = joined.indexOf('\n');
-    const key = end < 0 ? merchantKey(joined) : merchantKeyOf(joined.slice(0, end), joined.slice(end + 1));
+    const key = keyOfTexts(joined);
     return isTeachable(key) ? answer(key) : undefined;
   });
   return {
@@ -49,6 +49,39 @@ export function correctionStep(rows: readonly CorrectionRow[], taxonomy: Taxonom
       return `You put "${key}" in ${category} before, and this text is much like it (${Math.round(decision.confidence * 100)} % of the name).`;
     },
   };
+}
+
+/** Texts remembered while history is gone over: a bank repeats its own within months, not within days. */
+const TEXTS = 50_000;
+
+/**
+ * Taught keys -> whether one of them may decide a transaction by its texts: true wherever `correctionStep`, over these and any other
+ * keys, answers by one of them; seldom true elsewhere. What that step asks of a key alone is asked here: the very same key, or enough
+ * in common with it. Other keys can only take an answer away, by being more alike.
+ */
+export function answersBy(keys: readonly string[]): (description: string, counterparty: string | null) => boolean {
+  const rows = keys.map((key): CorrectionRow => ({ key, category: '' }));
+  const exact = exactKeys(rows);
+  const alike = similarityIndex(rows);
+  const answers = (description: string, counterparty: string | null): boolean => {
+    const normal = normalText(textKnownBy(description, counterparty));
+    const key = keyOfTexts(textKey({ text: normal, normal, counterparty: counterparty ?? undefined }));
+    return isTeachable(key) && (exact.has(key) || alike(key) !== undefined);
+  };
+  // Remembered by the texts as they stand: to normalise each of a million costs more than to look it up.
+  const alone = memoised((description) => answers(description, null), TEXTS);
+  const both = memoised((joined) => {
+    const from = joined.indexOf(' ') + 1;
+    const end = from + Number(joined.slice(0, from));
+    return answers(joined.slice(from, end), joined.slice(end));
+  }, TEXTS);
+  return (description, counterparty) => (counterparty === null ? alone(description) : both(`${description.length} ${description}${counterparty}`));
+}
+
+/** The texts of a description, as `textKey` joins them -> its merchant key. */
+function keyOfTexts(joined: string): string {
+  const end = joined.indexOf('\n');
+  return end < 0 ? merchantKey(joined) : merchantKeyOf(joined.slice(0, end), joined.slice(end + 1));
 }
 
 const decisionOf = (row: CorrectionRow, confidence: number): Decision =>

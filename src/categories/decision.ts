@@ -13,6 +13,9 @@ export interface Decision {
 
 export const UNDECIDED: Decision = Object.freeze({ category: 'uncategorized', step: 'none', confidence: 0 });
 
+/** The text that a transaction is known by: its description, else the counterparty. */
+export const textKnownBy = (description: string, counterparty: string | null): string => (description.trim() === '' ? (counterparty ?? '') : description);
+
 /** What the cascade looks at. */
 export interface Description {
   /** Text as the bank wrote it. */

@@ -4,14 +4,14 @@ import type { Query } from '../read-model/query-sql.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import { normalText } from '../values/text.ts';
-import type { Decision, Description } from './decision.ts';
+import { type Decision, type Description, textKnownBy } from './decision.ts';
 import type { Change, HistoryRow } from './history-diff.ts';
 
 type Described = Pick<TransactionRow, 'description' | 'counterparty' | 'amount' | 'currency' | 'account' | 'details'>;
 
 /** Transaction -> what the cascade looks at: the same as when it came in. */
 export function descriptionOfRow(row: Described): Description {
-  const text = row.description.trim() === '' ? (row.counterparty ?? '') : row.description;
+  const text = textKnownBy(row.description, row.counterparty);
   const { bankCategory, bankCodes, mcc } = row.details ?? {};
   return {
     text, normal: normalText(text), counterparty: row.counterparty ?? undefined, amount: row.amount, currency: row.currency, account: row.account, bankCategory, bankCodes, mcc,

@@ -28,11 +28,14 @@ export interface OpenGroup {
   readonly held: Held[];
   readonly sums: Map<Currency, { in: Minor; out: Minor }>;
   newest: TransactionRow;
-  /** Every row; kept only where there is no key to find them by. */
-  readonly ids: string[];
+  /** Ids of the newest rows, oldest first. */
+  readonly recent: string[];
   /** Money that would stand in a wrong place, in thousandths, whatever the currency: for the order only. */
   stake: number;
 }
+
+/** Rows of a group that are shown before it is answered. */
+const RECENT = 12;
 
 const WHOLE: Term = { kind: 'is', state: 'split', not: true };
 const UNCATEGORIZED: readonly Term[] = [{ kind: 'is', state: 'uncategorized', not: false }, { kind: 'step', step: 'own', not: true }, WHOLE];
@@ -41,23 +44,33 @@ const UNCATEGORIZED: readonly Term[] = [{ kind: 'is', state: 'uncategorized', no
 export const isOpen = (row: TransactionRow, sureFrom: number | undefined): boolean =>
   row.twin === null && row.parts === null && row.step !== 'own' && (row.category === 'uncategorized' || isUnsure(row, sureFrom));
 
+/** Rows that wait, and hold all of `terms` besides. */
+const openRows = (sureFrom: number | undefined, terms: readonly Term[] = []): Query =>
+  ({ any: [UNCATEGORIZED, ...(sureFrom === undefined ? [] : [[{ kind: 'unsure', below: sureFrom, not: false } as const]])].map((open) => [...open, ...terms]) });
+
+/** The rows that are answered with this one: itself where its text names somebody, whose look-alikes follow of themselves; else all that wait with the very same text. */
+export function answeredWith(row: TransactionRow, model: Pick<ReadModel, 'queries'>, sureFrom: number | undefined): TransactionRow[] {
+  if (keyOfRow(row) !== undefined) return [row];
+  const found = model.queries.find(openRows(sureFrom, [{ kind: 'text', folded: row.text, not: false }]));
+  return [row, ...found.filter((other) => other.id !== row.id && other.text === row.text && keyOfRow(other) === undefined)];
+}
+
 /**
  * Open transactions by merchant, in one order: most money and most look-alikes first. Linked transfers need no category and are
  * not among them. `sureFrom`: confidence from which on a guess needs no second look; undefined leaves guesses alone.
  */
 export function openGroups(model: Pick<ReadModel, 'queries'>, sureFrom: number | undefined): OpenGroup[] {
-  const open: Query = { any: [UNCATEGORIZED, ...(sureFrom === undefined ? [] : [[{ kind: 'unsure', below: sureFrom, not: false } as const]])] };
   const groups = new Map<string, OpenGroup>();
   const keyOf = memoised((joined) => {
     const [description = '', counterparty = ''] = joined.split('\u001f');
     return keyOfRow({ description, counterparty: counterparty || null }) ?? null;
   });
-  for (const chunk of model.queries.chunks(open))
+  for (const chunk of model.queries.chunks(openRows(sureFrom)))
     for (const row of chunk) {
       const key = keyOf(`${row.description}\u001f${row.counterparty ?? ''}`);
       const name = key === null ? `text ${row.text}` : `key ${key}`;
       let group = groups.get(name);
-      if (!group) groups.set(name, (group = { key, count: 0, unsure: 0, held: [], sums: new Map(), newest: row, ids: [], stake: 0 }));
+      if (!group) groups.set(name, (group = { key, count: 0, unsure: 0, held: [], sums: new Map(), newest: row, recent: [], stake: 0 }));
       count(group, row);
     }
   for (const { held } of groups.values()) held.sort((a, b) => b.count - a.count || b.confidence - a.confidence);
@@ -78,8 +91,9 @@ function count(group: OpenGroup, row: TransactionRow): void {
   group.sums.set(row.currency, sum);
   group.count++;
   group.newest = row;
+  group.recent.push(row.id);
+  if (group.recent.length > RECENT) group.recent.shift();
   group.stake += Math.abs(row.amount) * 10 ** (3 - exponentOf(row.currency)) * (row.category === 'uncategorized' ? 1 : 1 - row.confidence);
-  if (group.key === null) group.ids.push(row.id);
   if (row.category === 'uncategorized') return;
   group.unsure++;
   const held = group.held.find(({ category }) => category === row.category);

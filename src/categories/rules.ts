@@ -5,13 +5,12 @@
  */
 import { type FailureOf, failure } from '../errors.ts';
 import type { RuleRow } from '../read-model/rows.ts';
-import type { Currency } from '../values/currency.ts';
-import { type Minor, decimalText } from '../values/money.ts';
 import { type Result, err, ok } from '../values/result.ts';
 import { foldNormal, foldedText, normalText } from '../values/text.ts';
 import type { Decision, Description, InstantStep } from './decision.ts';
 import { memoised } from './memo.ts';
 import { SEEN, compilePattern } from './pattern.ts';
+import { conditionsInWords } from './rule-words.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
 interface CompiledRule {
@@ -115,27 +114,4 @@ function fitsRest(row: RuleRow, about: Description): boolean {
   if (row.direction !== undefined && (row.direction === 'in' ? amount <= 0 : amount >= 0)) return false;
   const size = Math.abs(amount);
   return size >= (row.amountMin ?? 0) && size <= (row.amountMax ?? Infinity);
-}
-
-/**
- * The conditions of a rule in plain words: `the text contains "rema 1000" and money goes out`. Amounts are shown in the rule's
- * currency, else in `currency`, else as minor units.
- */
-export function conditionsInWords(row: RuleRow, currency?: string): string {
-  const money = (amount: Minor): string => {
-    const unit = (row.currency ?? currency) as Currency | undefined;
-    return unit ? `${decimalText(amount, unit)} ${unit}` : `${amount} minor units`;
-  };
-  const { amountMin: min, amountMax: max } = row;
-  const said = [
-    row.text === undefined ? '' : `the text contains "${row.text}"`,
-    row.regex === undefined ? '' : `the text fits /${row.regex}/`,
-    row.account === undefined ? '' : `the account is ${row.account}`,
-    min !== undefined && max !== undefined ? (min === max ? `the amount is ${money(min)}` : `the amount is from ${money(min)} to ${money(max)}`) : '',
-    min !== undefined && max === undefined ? `the amount is ${money(min)} or more` : '',
-    min === undefined && max !== undefined ? `the amount is ${money(max)} or less` : '',
-    row.currency === undefined ? '' : `the currency is ${row.currency}`,
-    row.direction === undefined ? '' : `money ${row.direction === 'in' ? 'comes in' : 'goes out'}`,
-  ].filter((part) => part !== '');
-  return said.length > 1 ? `${said.slice(0, -1).join(', ')} and ${said.at(-1)}` : (said[0] ?? 'anything comes');
 }

@@ -6,7 +6,7 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import type { CorrectionRow, TransactionRow } from '../read-model/rows.ts';
 import { restsOnBroadCode } from './bank-codes.ts';
 import type { Cascade, Decider } from './cascade.ts';
-import { teachableKey } from './corrections.ts';
+import { answersBy, teachableKey } from './corrections.ts';
 import { type Change, type HistoryDiff, type HistoryRow, historyDiff } from './history-diff.ts';
 import { historyRow, historyRows, labelled } from './history.ts';
 
@@ -40,11 +40,16 @@ const keysOf = (rows: readonly TransactionRow[]): string[] => [...new Set(rows.f
  * Rows that the cascade, having learnt these keys, would label by them otherwise than they are (`found`), and those that were only
  * guessed to be what it says (`confirmed`). Rows that are decided by the person or a rule never are.
  */
-async function lookalikes(model: Pick<ReadModel, 'queries'>, cascade: Decider, keys: readonly string[]): Promise<{ found: readonly Change[]; confirmed: readonly Change[] }> {
+async function lookalikes(model: Pick<ReadModel, 'queries' | 'transactions'>, cascade: Decider, keys: readonly string[]): Promise<{ found: readonly Change[]; confirmed: readonly Change[] }> {
   if (keys.length === 0) return { found: [], confirmed: [] };
-  const { changed, reattributed } = await historyDiff(historyRows(model, BELOW_RULES), cascade);
+  const { changed, reattributed } = await historyDiff(rowsLike(model, keys), cascade);
   const byThem = ({ to }: Change): boolean => to.step === 'correction' && to.by !== undefined && keys.includes(to.by);
   return { found: changed.filter(byThem), confirmed: reattributed.filter((change) => (change.from.step === 'model' || restsOnBroadCode(change.from)) && byThem(change)) };
+}
+
+/** Rows below the rules that these keys may decide: only they are worth the whole cascade. */
+function* rowsLike(model: Pick<ReadModel, 'queries' | 'transactions'>, keys: readonly string[]): Generator<HistoryRow, void, undefined> {
+  for (const id of model.queries.idsWhere(BELOW_RULES, answersBy(keys))) yield* asHistory(model, id);
 }
 
 export interface Correction {

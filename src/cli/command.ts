@@ -23,8 +23,8 @@ export interface Invocation {
 export interface Outcome {
   readonly json: unknown;
   readonly lines: () => readonly string[] | Promise<readonly string[]>;
-  /** 0 unless said: 1 failed, 3 partly done. */
-  readonly exit?: 0 | 1 | 3 | 75;
+  /** 0 unless said: 1 failed, 3 partly done; of the dashboard also what a signal ended it with. */
+  readonly exit?: number;
 }
 /** A command whose output is a stream of text (an export), the same with and without --json. */
 export interface Stream { readonly stream: Iterable<string> | AsyncIterable<string>; readonly exit?: 0 }

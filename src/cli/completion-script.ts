@@ -32,7 +32,7 @@ function placesOf(command: Command, path: string): Place[] {
 
 /** The script for a shell, ending in a newline. */
 export function completionScript(shell: Shell, commands: readonly Command[]): string {
-  const top: Place = { path: '', commands: commands.map(({ name, summary }) => ({ name, about: summary })), flags: [...GLOBAL, { name: '--version', takesValue: false, about: 'print the version' }], takesFiles: false, words: [] };
+  const top: Place = { path: '', commands: commands.map(({ name, summary }) => ({ name, about: summary })), flags: [...GLOBAL, { name: '--no-tui', takesValue: false, about: 'print where you stand; do not open the dashboard' }, { name: '--version', takesValue: false, about: 'print the version' }], takesFiles: false, words: [] };
   const places = [top, ...commands.flatMap((command) => placesOf(command, command.name))];
   return { bash, zsh, fish }[shell](places);
 }

@@ -1,5 +1,5 @@
 /** What `ft import` answers: as JSON (a public interface) and in words. */
-import { tell } from '../errors.ts';
+import { detailOf, tell } from '../errors.ts';
 import type { Taxonomy } from '../categories/taxonomy.ts';
 import { moneyText } from '../format/money.ts';
 import { paintFor } from '../format/paint.ts';
@@ -30,7 +30,7 @@ export function importJson(delivered: Delivered, commit: string | null, dryRun: 
 function fileJson(outcome: FileOutcome, dryRun: boolean, accounts: readonly AccountRow[]): unknown {
   if ('failure' in outcome) {
     const { message, hint } = tell(outcome.failure);
-    return { file: outcome.file, error: { code: outcome.failure.code, message, hint } };
+    return { file: outcome.file, error: { code: outcome.failure.code, message, hint, detail: detailOf(outcome.failure) } };
   }
   const { report, balances } = outcome;
   return {

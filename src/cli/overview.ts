@@ -11,6 +11,7 @@ import { grouped } from '../values/grouped.ts';
 import { decimalText, sum } from '../values/money.ts';
 import type { Invocation, Outcome } from './command.ts';
 import { type MonthAnswer, monthAnswer } from '../insight/month.ts';
+import { dashboard, opensDashboard } from './dashboard.ts';
 import { monthJson, monthLines } from './month-answer.ts';
 import { plural } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,8 +24,10 @@ const NEWEST = 6;
 const TRANSFER_DAYS = 92;
 
 /** The overview; with nothing in the ledger, how to begin. */
-export async function overview({ app, terminal }: Pick<Invocation, 'app' | 'terminal'>): Promise<Outcome> {
+export async function overview(invocation: Pick<Invocation, 'app' | 'terminal' | 'options'>): Promise<Outcome> {
+  const { app, terminal } = invocation;
   const model = app.reader();
+  if (opensDashboard(invocation)) return dashboard(app, invocation);
   const balances = model ? balancesOf(model) : [];
   if (!model || balances.length === 0) return { json: { accounts: [], month: null, next: BEGIN.map(([command]) => command) }, lines: () => beginning() };
   const taxonomy = await app.taxonomy(model);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { Command as Parser, CommanderError } from 'commander';
 import { App, type Machine, machineOf } from '../app.ts';
-import { type Told, failure, failureIn, raise, tell } from '../errors.ts';
+import { type Told, detailOf, failure, failureIn, raise, tell } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
 import { jsonText } from '../format/json.ts';
 import { nearest } from '../insight/query-tokens.ts';
@@ -14,6 +14,9 @@ import { overview } from './overview.ts';
 import { Terminal } from './terminal.ts';
 
 export interface ProgramOptions extends Machine { readonly version: string }
+
+/** Every command's name and what it does, in one line. */
+export const summaries = (): { name: string; summary: string }[] => commands.map(({ name, summary }) => ({ name, summary }));
 
 /** Runs one command line on the machine of a process; answers its exit code. */
 export const start = (argv: readonly string[], version: string, facts: Parameters<typeof machineOf>[0]): Promise<number> => run(argv, { version, ...machineOf(facts) });
@@ -49,11 +52,11 @@ function helpAsked(argv: readonly string[]): readonly string[] {
 /** This word is the value of an option of ft itself. */
 const isValue = (argv: readonly string[], at: number): boolean => ['--home', '--as-of'].includes(argv[at - 1] ?? '');
 
-type Ending = (Told & { readonly code: string }) | { readonly silent: true; readonly exit: number };
+type Ending = (Told & { readonly code: string; readonly detail?: Readonly<Record<string, unknown>> }) | { readonly silent: true; readonly exit: number };
 
 function toldOf(error: unknown): Ending | undefined {
   const failed = failureIn(error);
-  if (failed) return { ...tell(failed), code: failed.code };
+  if (failed) return { ...tell(failed), code: failed.code, detail: detailOf(failed) };
   // By its name: lazily loaded files hold a class of their own (decision 0008).
   if (error instanceof Error && error.name === 'SumTooLarge') return { ...tell(failure('sum-too-large', {})), code: 'sum-too-large' };
   if (!(error instanceof CommanderError)) return undefined;
@@ -63,8 +66,8 @@ function toldOf(error: unknown): Ending | undefined {
 }
 
 /** Every failure reads the same: a sentence, a next step; as JSON one document on stdout. */
-function tellFailure({ code, message, hint }: Told & { code: string }, json: boolean): void {
-  if (json) process.stdout.write(`${jsonText({ error: { code, message, hint } })}\n`);
+function tellFailure({ code, message, hint, detail }: Exclude<Ending, { silent: true }>, json: boolean): void {
+  if (json) process.stdout.write(`${jsonText({ error: { code, message, hint, ...(detail ? { detail } : {}) } })}\n`);
   else process.stderr.write(`ft: ${inertText(message)}\n    ${inertText(hint)}\n`);
 }
 
@@ -78,6 +81,7 @@ async function parserFor(argv: readonly string[], options: ProgramOptions, end: 
     .option('--no-color', 'no colours (also NO_COLOR)')
     .option('--quiet', 'no progress or messages')
     .option('--yes', 'go ahead without asking')
+    .option('--no-tui', 'print where you stand; do not open the dashboard (ft, ft demo)')
     .option('--as-of <instant>', 'answer as the log stood then: 2026-03-31, 2026-03-31T18:00 or a commit')
     .showHelpAfterError(false)
     .configureOutput({ writeErr: () => {}, outputError: () => {} })

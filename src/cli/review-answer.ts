@@ -20,23 +20,28 @@ import { type Pair, pairJson } from './transfer-pairs.ts';
 
 /** A merchant that waits, and what the local model holds likeliest for it: up to three categories, none where it has no view. */
 export interface WaitingGroup extends OpenGroup { readonly likely: readonly Likely[] }
-export interface Waiting { readonly groups: readonly WaitingGroup[]; readonly doubts: readonly DoubtRow[]; readonly pairs: readonly Pair[] }
+/** How much waits, also where only the first merchants of it are shown. `unsure`: those of the transactions that are labelled, but unsurely. */
+export interface WaitingInAll { readonly merchants: number; readonly transactions: number; readonly unsure: number }
+export interface Waiting { readonly all: WaitingInAll; readonly groups: readonly WaitingGroup[]; readonly doubts: readonly DoubtRow[]; readonly pairs: readonly Pair[] }
 
 /**
  * The queues. `uncategorized` and `unsure` are one queue in two lists: a merchant of whom any row has no category stands in the first,
- * one whose rows are all labelled, but unsurely, in the second; `place` counts through both from 1, as they are asked about.
+ * one whose rows are all labelled, but unsurely, in the second; `place` counts through both from 1, as they are asked about. `latest`: ids of
+ * the newest rows of each; `labelled`: what most of the unsure ones are labelled, and the newest row that is.
  */
-export function reviewJson({ groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names): unknown {
+export function reviewJson({ all, groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names): unknown {
   const { taxonomy } = names;
-  const told = groups.map(({ key, count, unsure, held: [held], sums, newest, likely }, at) => ({
+  const told = groups.map(({ key, count, unsure, held: [held], sums, newest, recent, likely }, at) => ({
     isOpen: unsure < count,
     json: {
       key, merchant: newest.merchant, count, sums: [...sums].map(([currency, sum]) => ({ currency, in: decimalText(sum.in, currency), out: decimalText(sum.out, currency) })), example: transactionJson(newest, names),
       place: at + 1, unsure, category: held?.category ?? null, confidence: held?.confidence ?? null,
+      latest: recent.toReversed(), labelled: held ? { id: held.newest.id, category: held.category, group: taxonomy.groupOf(held.category), confidence: held.confidence, count: held.count } : null,
       suggestions: likely.map(({ category, confidence }) => ({ category, group: taxonomy.groupOf(category), confidence })),
     },
   }));
   return {
+    waiting: all,
     uncategorized: told.filter(({ isOpen }) => isOpen).map(({ json }) => json),
     unsure: told.filter(({ isOpen }) => !isOpen).map(({ json }) => json),
     doubtful: doubts.map(({ id, draft, candidates }) => ({
@@ -50,7 +55,7 @@ export function reviewJson({ groups, doubts, pairs }: Waiting, model: Pick<ReadM
 const SHOWN = 15;
 
 /** The queues in words, inert. */
-export async function reviewLines({ groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names, terminal: Terminal): Promise<string[]> {
+export async function reviewLines({ all, groups, doubts, pairs }: Waiting, model: Pick<ReadModel, 'transactions'>, names: Names, terminal: Terminal): Promise<string[]> {
   const style = { width: terminal.environment.stdoutIsTty ? terminal.width : null, paint: await paintFor(terminal.color), unicode: terminal.unicode };
   const lines: string[] = [];
   const section = (head: string, body: readonly string[]): void => { lines.push(...(lines.length > 0 ? [''] : []), head, ...body); };
@@ -58,10 +63,11 @@ export async function reviewLines({ groups, doubts, pairs }: Waiting, model: Pic
     const width = idWidth(groups.slice(0, SHOWN).map(({ newest }) => newest.id));
     const guesses = groups.slice(0, SHOWN).map((group) => guessWords(group, names, terminal));
     const guessed = guesses.some((guess) => guess !== '');
-    section(groupsHead(groups), [
+    const more = all.merchants - Math.min(SHOWN, groups.length);
+    section(groupsHead(all), [
       ...tableLines([{ title: 'Id', shrinks: false }, { title: 'Merchant' }, { title: 'Rows', align: 'right' }, { title: 'Amount', align: 'right' }, { title: 'Latest', shrinks: false }, ...(guessed ? [{ title: 'Perhaps' }] : [])],
         groups.slice(0, SHOWN).map((group, at) => [group.newest.id.slice(0, width), groupName(group), `${group.count}`, amountWords(group, terminal), dayText(group.newest.date, terminal.locale), ...(guessed ? [guesses[at]!] : [])]), style),
-      ...(groups.length > SHOWN ? [`… and ${plural(groups.length - SHOWN, 'more merchant')}.`] : []),
+      ...(more > 0 ? [`… and ${plural(more, 'more merchant')}.`] : []),
       'Choose one with: ft categorize ID CATEGORY --yes',
     ]);
   }
@@ -72,9 +78,8 @@ export async function reviewLines({ groups, doubts, pairs }: Waiting, model: Pic
 }
 
 /** How many rows wait, and why. */
-function groupsHead(groups: readonly OpenGroup[]): string {
-  const unsure = groups.reduce((sum, group) => sum + group.unsure, 0);
-  const open = groups.reduce((sum, group) => sum + group.count, 0) - unsure;
+function groupsHead({ transactions, unsure }: WaitingInAll): string {
+  const open = transactions - unsure;
   const said = [...(open > 0 ? [`${plural(open, 'transaction')} without a category`] : []), ...(unsure > 0 ? [`${plural(unsure, 'transaction')} labelled unsurely`] : [])];
   return `${said.join(' and ')}, by merchant:`;
 }

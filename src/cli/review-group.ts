@@ -1,11 +1,16 @@
 /** One merchant of `ft review`: what the local model holds likeliest, and one key to settle it with all its look-alikes. */
+import type { WriteRequest, Written } from '../app.ts';
 import type { Likely } from '../categories/decision.ts';
-import { correct } from '../categories/teaching.ts';
+import { answeredWith } from '../categories/open-groups.ts';
+import { type Correction, correct, keyOfRow } from '../categories/teaching.ts';
 import type { Leaf, Taxonomy } from '../categories/taxonomy.ts';
 import { inertText } from '../format/inert.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { TransactionRow } from '../read-model/rows.ts';
 import { foldedText } from '../values/text.ts';
 import type { Invocation } from './command.ts';
 import { percent, plural, rowWords } from '../words/phrases.ts';
+import { resolveWhole } from './resolve.ts';
 import { type WaitingGroup, amountWords, groupName } from './review-answer.ts';
 import type { Names } from '../words/names.ts';
 
@@ -57,18 +62,30 @@ async function askName({ terminal }: Invocation, taxonomy: Taxonomy, first: stri
   }
 }
 
-/** The person's own decision on `example` (on all rows where the text names nobody), and the look-alikes with it. */
-async function settle({ app, terminal }: Invocation, group: WaitingGroup, leaf: Leaf | undefined, example: string, label: string): Promise<Answer> {
+/** The answer, written and told. */
+async function settle(invocation: Invocation, group: WaitingGroup, leaf: Leaf | undefined, example: string, label: string): Promise<Answer> {
   // Its own category was taken back meanwhile, with the commit that made it.
   if (!leaf) return 'skipped';
-  const { value } = await app.write({ command: 'review', arguments: { key: group.key ?? group.newest.text, category: leaf.id } }, async ({ commit, model }) => {
-    const rows = (group.key === null ? group.ids : [example]).flatMap((id) => model.transactions.get(id) ?? []);
-    return correct(rows, leaf.id, { teaches: group.key !== null, labels: true }, { commit, model, cascade: () => app.cascade(model) });
-  });
+  const { value } = await settleGroup(invocation, { command: 'review', arguments: { key: group.key ?? group.newest.text, category: leaf.id } }, () => example, leaf.id);
   const others = value.found.length + value.confirmed;
-  terminal.line(inertText(`  ${label}${others > 0 ? `, and ${plural(others, 'look-alike')} with it` : ''}.`));
+  invocation.terminal.line(inertText(`  ${label}${others > 0 ? `, and ${plural(others, 'look-alike')} with it` : ''}.`));
   return 'settled';
 }
+
+/**
+ * One commit: the person's own decision on a transaction (on all that wait with the very same text, where the text names nobody), what it
+ * teaches about the merchant, and the look-alikes labelled with it. Answers the rows decided, as they stand then.
+ */
+export const settleGroup = ({ app }: Pick<Invocation, 'app'>, request: WriteRequest, example: (model: ReadModel) => string, category: string): Promise<Written<Correction & { rows: readonly TransactionRow[] }>> => {
+  const sureFrom = app.sureFrom(false);
+  return app.write(request, async ({ commit, model }) => {
+    const row = resolveWhole(model, [example(model)])[0]!;
+    const rows = answeredWith(row, model, sureFrom);
+    const correction = await correct(rows, category, { teaches: keyOfRow(row) !== undefined, labels: true }, { commit, model, cascade: () => app.cascade(model) });
+    commit.settle();
+    return { ...correction, rows: rows.flatMap(({ id }) => model.transactions.get(id) ?? []) };
+  });
+};
 
 const only = (leaves: readonly Leaf[]): Leaf | undefined => (leaves.length === 1 ? leaves[0] : undefined);
 

@@ -1,5 +1,6 @@
 /** A rule as its options say it. */
-import { checkRule, conditionsInWords } from '../categories/rules.ts';
+import { conditionsInWords } from '../categories/rule-words.ts';
+import { checkRule } from '../categories/rules.ts';
 import type { Taxonomy } from '../categories/taxonomy.ts';
 import { FailureError, raise } from '../errors.ts';
 import { inertText } from '../format/inert.ts';

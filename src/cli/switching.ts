@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import { raise } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
+import { type Direction, lastSwitchable } from '../insight/last-switchable.ts';
 import { type UndoEffect, undoEffect } from '../insight/undo-effect.ts';
 import { wallOf } from '../ledger/clock.ts';
 import type { StoredCommit } from '../ledger/log.ts';
@@ -12,19 +13,21 @@ import { PREVIEW_ONLY, consent } from './asking.ts';
 import { shortCommit } from '../words/phrases.ts';
 import { resolveCommit } from './resolve.ts';
 import type { Names } from '../words/names.ts';
-import { effectJson, effectLines } from './undo-answer.ts';
+import { effectLines } from '../words/effect-words.ts';
+import { effectJson, effectTold } from './undo-answer.ts';
 
-export type Direction = 'undo' | 'redo';
-interface Rehearsed { readonly effect: UndoEffect; readonly names: Names; readonly words: string }
+/** What the commit did: `words` in the locale's form, `what` by language. */
+interface Rehearsed { readonly effect: UndoEffect; readonly names: Names; readonly words: string; readonly what: Readonly<Record<Telling['locale'], string>> }
 
 /** The run of `ft undo` and `ft redo`. Raises 'commit-unknown', 'id-ambiguous', 'nothing-to-undo', 'already-undone'. */
 export async function switching(direction: Direction, invocation: Invocation): Promise<Outcome> {
   const { app, operands, terminal, yes } = invocation;
   const target = targetOf(direction, app.read(), operands[0]);
   const rehearsed = await rehearse(direction, app, target, terminal.locale);
-  const { effect, names, words } = rehearsed;
+  const { effect, names, words, what } = rehearsed;
+  const telling = { locale: terminal.locale, language: 'en', unicode: terminal.unicode, width: terminal.environment.stdoutIsTty ? terminal.width : null } as const;
   const title = inertText(`${direction === 'undo' ? 'Undo' : 'Redo'} ${shortCommit(target.id)}, ${app.localMinute(wall(target))}: ${words}`);
-  const preview = [title, ...(await effectLines(effect, names, terminal, false))];
+  const preview = [title, ...effectLines(effect, names, telling, false)];
   const goesAhead = await consent(invocation, preview, direction === 'undo' ? 'Take it back?' : 'Bring it back?');
   const commit = goesAhead ? (await app.write(requestOf(direction, target), ({ commit: draft, model }) => {
     // Another ft may have done it while the person was thinking.
@@ -33,19 +36,19 @@ export async function switching(direction: Direction, invocation: Invocation): P
   })).commit : undefined;
   const wasShown = terminal.isInteractive && !yes;
   return {
-    json: { applied: commit !== undefined, [direction]: target.id, what: words, effect: effectJson(effect, names), commit: commit?.id ?? null },
+    json: { applied: commit !== undefined, [direction]: target.id, what: what.en, effect: effectJson(effect, names), told: effectTold(effect, names, what), commit: commit?.id ?? null },
     lines: async () => {
       if (!commit) return wasShown ? ['Nothing was done.'] : [...preview, PREVIEW_ONLY];
       const back = `${direction === 'undo' ? 'Bring it back' : 'Take it back again'} with: ft ${direction === 'undo' ? 'redo' : 'undo'} ${shortCommit(target.id)}`;
-      const done = [inertText(`${direction === 'undo' ? 'Undone' : 'Redone'}: ${words}`), ...(wasShown ? [] : await effectLines(effect, names, terminal, true))];
+      const done = [inertText(`${direction === 'undo' ? 'Undone' : 'Redone'}: ${words}`), ...(wasShown ? [] : effectLines(effect, names, telling, true))];
       return [...done, back];
     },
   };
 }
 
-/** The commit meant: the one named, else the newest that stands and is itself no undo or redo, else (redo) the one undone last. */
+/** The commit meant: the one named, else the last one. */
 function targetOf(direction: Direction, model: ReadModel, text: string | undefined): StoredCommit {
-  const target = text === undefined ? lastOf(direction, model) : resolveCommit(model, text);
+  const target = text === undefined ? lastSwitchable(direction, model) : resolveCommit(model, text);
   if (!target) return raise('nothing-to-undo', { redo: direction === 'redo' });
   refuseIfDone(direction, model, target);
   return target;
@@ -54,17 +57,6 @@ function targetOf(direction: Direction, model: ReadModel, text: string | undefin
 function refuseIfDone(direction: Direction, model: ReadModel, target: StoredCommit): void {
   const stands = model.activity.isActive(target.number);
   if (stands !== (direction === 'undo')) raise('already-undone', { commit: shortCommit(target.id), redo: direction === 'redo' });
-}
-
-function lastOf(direction: Direction, model: ReadModel): StoredCommit | undefined {
-  const newestFirst = model.log.commits().reverse().filter(({ number }) => model.activity.isActive(number));
-  if (direction === 'undo') return newestFirst.find((commit) => ![...model.log.countsOf(commit).keys()].some((type) => type.startsWith('commit.')));
-  for (const commit of newestFirst)
-    for (const { subject } of model.log.firstOf(commit, 'commit.undone.v1', 1)) {
-      const [target] = model.log.commitsLike(subject);
-      if (target && !model.activity.isActive(target.number)) return target;
-    }
-  return undefined;
 }
 
 const requestOf = (direction: Direction, target: StoredCommit) => ({ command: direction, arguments: { commit: target.id } });
@@ -76,7 +68,9 @@ const wall = (commit: StoredCommit): number => wallOf(commit.clock);
 async function rehearse(direction: Direction, app: App, target: StoredCommit, locale: Telling['locale']): Promise<Rehearsed> {
   const beside = app.beside();
   try {
-    const words = commitWords(target, { model: beside.model, taxonomy: await app.taxonomy(beside.model), locale });
+    const telling = { model: beside.model, taxonomy: await app.taxonomy(beside.model) };
+    const words = commitWords(target, { ...telling, locale, language: 'en' });
+    const what = { en: commitWords(target, { ...telling, locale: 'en' }), nb: commitWords(target, { ...telling, locale: 'nb' }) };
     const { value } = await app.write(requestOf(direction, target), async ({ commit, model }) => {
       commit.append([eventOf(direction, target)]);
       commit.settle();
@@ -87,7 +81,7 @@ async function rehearse(direction: Direction, app: App, target: StoredCommit, lo
       const names = { taxonomy: await app.taxonomy(richer), accounts: [...accounts, ...other.accounts.all().filter(({ id }) => accounts.every((account) => account.id !== id))] };
       return { effect, names };
     }, true);
-    return { ...value, words };
+    return { ...value, words, what };
   } finally {
     beside.close();
   }

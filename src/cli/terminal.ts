@@ -1,6 +1,7 @@
 /** Where a command speaks: results on stdout, progress and messages on stderr, questions only to a person. */
 import { createInterface } from 'node:readline/promises';
 import { type Failure, tell } from '../errors.ts';
+import { cutTo } from '../format/display-width.ts';
 import { inertText } from '../format/inert.ts';
 import { type Locale, plainMoneyText } from '../format/money.ts';
 import type { Environment } from '../values/ambient.ts';
@@ -17,6 +18,7 @@ export class Terminal {
   readonly isInteractive: boolean;
   readonly quiet: boolean;
   #progressLength = 0;
+  #isSilent = false;
 
   constructor(readonly environment: Environment, options: TerminalOptions) {
     this.color = options.color && !environment.noColor && (environment.stdoutIsTty || environment.forceColor);
@@ -33,7 +35,7 @@ export class Terminal {
   /** A message beside the result, for people: on stderr, silent with --quiet. */
   note(text: string): void {
     this.#clearProgress();
-    if (!this.quiet) process.stderr.write(`${inertText(this.#told(text))}\n`);
+    if (!this.#isSilent && !this.quiet) process.stderr.write(`${inertText(this.#told(text))}\n`);
   }
 
   /** Something ft had to go on without: its sentence and the next step. */
@@ -54,8 +56,10 @@ export class Terminal {
 
   /** One line that renews itself, only where a person looks on. `total` 0 = unknown. */
   readonly progress = (label: string, done: number, total: number): void => {
-    if (this.quiet || !this.environment.stderrIsTty) return;
-    const text = inertText(total > 0 ? `${label} ${done} of ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : `${label} ${done}`);
+    this.environment.hears?.(label, done, total);
+    if (this.#isSilent || this.quiet || !this.environment.stderrIsTty) return;
+    // No longer than a line: a second one could not be taken back.
+    const text = cutTo(inertText(total > 0 ? `${label} ${done} of ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : `${label} ${done}`), this.environment.columns - 1);
     process.stderr.write(`\r${text.padEnd(this.#progressLength)}`);
     this.#progressLength = text.length;
   };
@@ -63,6 +67,12 @@ export class Terminal {
   #clearProgress(): void {
     if (this.#progressLength > 0) process.stderr.write(`\r${' '.repeat(this.#progressLength)}\r`);
     this.#progressLength = 0;
+  }
+
+  /** From now on the screen belongs to something else: no progress, no messages. */
+  silence(): void {
+    this.#clearProgress();
+    this.#isSilent = true;
   }
 
   /** Ends the progress line before results are written. */

@@ -20,6 +20,10 @@ export const monthText = (month: Month, locale: Locale): string => `${monthName(
 export const shortMonthText = (month: Month, locale: Locale): string =>
   `${monthName(month, locale).slice(0, 3)} ${month.slice(2, 4)}`;
 
+/** Day -> the short form of lists, without its year: nb "24. jan", en "24 Jan". */
+export const shortDayText = (day: Day, locale: Locale): string =>
+  `${Number(day.slice(8))}${locale === 'nb' ? '.' : ''} ${monthName(day.slice(0, 7) as Month, locale).slice(0, 3)}`;
+
 /** Key of a report period ("2026-03", "2026-Q1", "2026") -> column head ("Mar 26", "Q1 2026" or nb "1. kv. 2026", "2026"). */
 export function periodText(key: string, locale: Locale): string {
   const quarter = /^(\d{4})-Q([1-4])$/.exec(key);

@@ -2,7 +2,9 @@
  * Colour by meaning. Chalk is loaded only where colour is wanted: it costs about as much as the rest of a small command,
  * and output to a file or pipe has no use for it. Colour never carries a meaning alone; words or signs stand beside it.
  */
-export type Role = 'heading' | 'muted' | 'good' | 'bad' | 'warning' | 'accent';
+export type Role = 'heading' | 'muted' | 'good' | 'bad' | 'warning' | 'accent' | 'selected' | Series;
+/** Lines and stacks of a chart, told apart. */
+export type Series = 'series0' | 'series1' | 'series2' | 'series3' | 'series4' | 'series5';
 /** Text -> text with its colour around it. The text is inert already. */
 export type Paint = (role: Role, text: string) => string;
 
@@ -15,7 +17,8 @@ export async function paintFor(color: boolean): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
   const roles: Record<Role, (text: string) => string> = {
-    heading: chalk.bold, muted: chalk.dim, good: chalk.green, bad: chalk.red, warning: chalk.yellow, accent: chalk.cyan,
+    heading: chalk.bold, muted: chalk.dim, good: chalk.green, bad: chalk.red, warning: chalk.yellow, accent: chalk.cyan, selected: chalk.inverse,
+    series0: chalk.cyan, series1: chalk.magenta, series2: chalk.yellow, series3: chalk.blue, series4: chalk.green, series5: chalk.red,
   };
   return (role, text) => (text === '' ? text : roles[role](text));
 }

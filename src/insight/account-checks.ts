@@ -1,13 +1,49 @@
 /** The balances that banks asserted for some accounts, checked against what is booked on them. */
 import type { ReadModel } from '../read-model/read-model.ts';
-import { type BalanceCheck, checkBalances } from './drift.ts';
+import type { Minor } from '../values/money.ts';
+import { type BalanceCheck, type DaySum, checkBalances } from './drift.ts';
+
+type Books = Pick<ReadModel, 'accounts' | 'statements'>;
+
+/** Transactions that are summed up at once: a few milliseconds of work. */
+const AT_ONCE = 4000;
 
 /** One check for each of the accounts (ids) that has an asserted balance. */
-export function checkAccounts(model: Pick<ReadModel, 'accounts' | 'statements'>, ids: readonly string[]): BalanceCheck[] {
-  const openings = new Map(model.accounts.all().filter((account) => account.openingDay !== null).map((account) => [account.id, account.openingBalance]));
-  return ids.flatMap((id) => {
-    const asserted = model.statements.balances(id);
-    if (asserted.length === 0) return [];
-    return checkBalances(asserted, model.statements.sumsByDay(id).map(({ day, sum }) => ({ account: id, day, amount: sum })), openings);
-  });
+export function checkAccounts(model: Books, ids: readonly string[]): BalanceCheck[] {
+  const openings = openingsOf(model);
+  return ids.flatMap((id) => checked(model, id, () => model.statements.sumsByDay(id).map(({ day, sum }) => ({ account: id, day, amount: sum })), openings));
+}
+
+/**
+ * The same for every account, in steps of a few milliseconds whatever the ledger holds: `next` does one, and answers all checks when it
+ * was the last; undefined before.
+ */
+export function checkInSteps(model: Books): { next(): readonly BalanceCheck[] | undefined } {
+  const openings = openingsOf(model);
+  const booked = new Map<string, DaySum[]>();
+  const left = model.accounts.all().map(({ id }) => id);
+  const checks: BalanceCheck[] = [];
+  let after: string | undefined = '';
+  return {
+    next() {
+      if (after !== undefined) {
+        const piece = model.statements.nextSums(after, AT_ONCE);
+        for (const sum of piece?.sums ?? []) (booked.get(sum.account) ?? booked.set(sum.account, []).get(sum.account)!).push(sum);
+        after = piece?.last;
+        return undefined;
+      }
+      const id = left.shift();
+      if (id === undefined) return checks;
+      checks.push(...checked(model, id, () => booked.get(id) ?? [], openings));
+      return undefined;
+    },
+  };
+}
+
+const openingsOf = (model: Books): ReadonlyMap<string, Minor> =>
+  new Map(model.accounts.all().filter((account) => account.openingDay !== null).map((account) => [account.id, account.openingBalance]));
+
+function checked(model: Books, id: string, sums: () => Iterable<DaySum>, openings: ReadonlyMap<string, Minor>): BalanceCheck[] {
+  const asserted = model.statements.balances(id);
+  return asserted.length === 0 ? [] : checkBalances(asserted, sums(), openings);
 }

@@ -33,8 +33,16 @@ export interface BudgetLine {
   readonly allocated: Minor;
 }
 export type GroupOf = (category: string) => string | undefined;
+/** What a budget is set on: a category or a group, by id, in one currency. */
+export type BudgetTarget = Pick<BudgetLine, 'kind' | 'target' | 'currency'>;
+/** Net spending of categories and groups by month; ask it with `spentIn`. */
+export type Spending = ReadonlyMap<string, Minor>;
 
-const targetKey = (kind: string, target: string, currency: string): string => `${kind}\u001f${target}\u001f${currency}`;
+const keyOf = (kind: string, target: string, currency: string): string => `${kind}\u001f${target}\u001f${currency}`;
+/** One text for one target: equal for equal ones. */
+export const targetKey = ({ kind, target, currency }: BudgetTarget): string => keyOf(kind, target, currency);
+/** Net spending of a target in a month, 0 where there is none. */
+export const spentIn = (spending: Spending, target: BudgetTarget, month: Month): Minor => spending.get(`${targetKey(target)}\u001f${month}`) ?? ZERO;
 
 /** The months whose sums are needed to answer for `month`: back to the first one whose left-over can reach it. */
 export function budgetSpan(settings: readonly BudgetRow[], month: Month): { readonly from: Month; readonly to: Month } {
@@ -43,14 +51,14 @@ export function budgetSpan(settings: readonly BudgetRow[], month: Month): { read
   return { from, to: month };
 }
 
-/** Net spending by target and month, from the sums of categories. */
-function spendingIndex(sums: Iterable<MonthSum>, groupOf: GroupOf): Map<string, Minor> {
+/** Net spending by target and month, from the sums of categories: made once, asked for any month in it. */
+export function spendingOf(sums: Iterable<MonthSum>, groupOf: GroupOf): Spending {
   const index = new Map<string, Minor>();
   for (const sum of sums) {
     if (sum.transfer) continue;
     const spent = minor(-(sum.in + sum.out));
     const group = groupOf(sum.category);
-    const keys = [targetKey('category', sum.category, sum.currency), ...(group === undefined ? [] : [targetKey('group', group, sum.currency)])];
+    const keys = [keyOf('category', sum.category, sum.currency), ...(group === undefined ? [] : [keyOf('group', group, sum.currency)])];
     for (const key of keys) {
       const at = `${key}\u001f${sum.month}`;
       index.set(at, add(index.get(at) ?? ZERO, spent));
@@ -69,66 +77,90 @@ function paceOf(available: Minor, month: Month, today: Day): Minor {
   return minor(Math.floor(available / days) * day + Math.floor(((available % days) * day) / days));
 }
 
-/** Settings of one target in force from month to month -> its line, or undefined when no budget holds in `month`. */
-function lineOf(settings: readonly BudgetRow[], spentIn: (month: Month) => Minor, month: Month, today: Day): Omit<BudgetLine, 'within' | 'allocated'> | undefined {
+type Alone = Omit<BudgetLine, 'within' | 'allocated'>;
+
+/** Settings of one target -> its line in each of the months from..to in which a budget holds. */
+function linesOf(settings: readonly BudgetRow[], spentAt: (month: Month) => Minor, from: Month, to: Month, today: Day): Map<Month, Alone> {
+  const lines = new Map<Month, Alone>();
   let rolledIn = ZERO;
   let next = 0;
   let setting: BudgetRow | undefined;
-  for (let at = settings[0]?.from ?? month; at <= month; at = addMonths(at, 1)) {
+  for (let at = settings[0]?.from ?? from; at <= to; at = addMonths(at, 1)) {
     for (; next < settings.length && (settings[next]?.from ?? at) <= at; next++) setting = settings[next];
     if (!setting || setting.amount === null) {
       rolledIn = ZERO;
       continue;
     }
+    // Without rollover nothing of a month before the first one matters.
+    if (at < from && !setting.rollover) {
+      rolledIn = ZERO;
+      continue;
+    }
     const available = add(setting.amount, rolledIn);
-    const spent = spentIn(at);
+    const spent = spentAt(at);
     const left = subtract(available, spent);
     const rollsOver = setting.rollover ? left : ZERO;
-    if (at === month) {
-      const pace = paceOf(available, month, today);
-      return {
+    if (at >= from) {
+      const pace = paceOf(available, at, today);
+      lines.set(at, {
         kind: setting.kind, target: setting.target, currency: setting.currency, budgeted: setting.amount, rolledIn, spent, left,
         pace, overPace: spent > pace && spent > 0, rollsOver, rollover: setting.rollover,
-      };
+      });
     }
     rolledIn = rollsOver;
   }
-  return undefined;
+  return lines;
 }
 
-/**
- * The budgets in force in `month`. `sums` must cover `budgetSpan(settings, month)`; more does no harm.
- * Sorted by currency; a group stands before its categories, which follow it.
- */
-export function budgetsOf(settings: readonly BudgetRow[], sums: Iterable<MonthSum>, month: Month, today: Day, groupOf: GroupOf): BudgetLine[] {
-  const byTarget = new Map<string, BudgetRow[]>();
-  for (const setting of settings) {
-    const key = targetKey(setting.kind, setting.target, setting.currency);
-    byTarget.set(key, [...(byTarget.get(key) ?? []), setting]);
-  }
-  const index = spendingIndex(sums, groupOf);
-  const found = new Map<string, Omit<BudgetLine, 'within' | 'allocated'>>();
-  for (const [key, own] of byTarget) {
-    const inOrder = own.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-    const line = lineOf(inOrder, (at) => index.get(`${key}\u001f${at}`) ?? ZERO, month, today);
-    if (line) found.set(key, line);
-  }
-  const withinOf = (line: { kind: string; target: string; currency: string }): string | null => {
+/** Lines of one month -> with what covers what, sorted by currency; a group stands before its categories, which follow it. */
+function arranged(found: ReadonlyMap<string, Alone>, groupOf: GroupOf): BudgetLine[] {
+  const withinOf = (line: BudgetTarget): string | null => {
     const group = line.kind === 'category' ? groupOf(line.target) : undefined;
-    return group !== undefined && found.has(targetKey('group', group, line.currency)) ? group : null;
+    return group !== undefined && found.has(keyOf('group', group, line.currency)) ? group : null;
   };
   const allocated = new Map<string, Minor>();
   for (const line of found.values()) {
     const group = withinOf(line);
     if (group === null) continue;
-    const key = targetKey('group', group, line.currency);
+    const key = keyOf('group', group, line.currency);
     allocated.set(key, add(allocated.get(key) ?? ZERO, line.budgeted));
   }
-  const place = (line: BudgetLine): string => [line.currency, line.kind === 'group' ? line.target : (groupOf(line.target) ?? ''), line.kind === 'group' ? '' : line.target].join('\u001f');
-  return [...found]
-    .map(([key, line]): BudgetLine => ({ ...line, within: withinOf(line), allocated: allocated.get(key) ?? ZERO }))
-    .sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  const place = budgetOrder(groupOf);
+  return [...found].map(([key, line]): BudgetLine => ({ ...line, within: withinOf(line), allocated: allocated.get(key) ?? ZERO })).sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
+
+/** Target -> a text that sorts as tables do: by currency, group by group, the group itself before its categories. */
+export const budgetOrder = (groupOf: GroupOf) => ({ kind, target, currency }: BudgetTarget): string =>
+  [currency, kind === 'group' ? target : (groupOf(target) ?? ''), kind === 'group' ? '' : target].join('\u001f');
+
+/** The budgets in force in each of the months from..to (inclusive). `spending` must cover `budgetSpan(settings, from)` and these months. */
+export function budgetsOver(settings: readonly BudgetRow[], spending: Spending, { from, to }: { readonly from: Month; readonly to: Month }, today: Day, groupOf: GroupOf): Map<Month, BudgetLine[]> {
+  const byTarget = new Map<string, BudgetRow[]>();
+  for (const setting of settings) {
+    const key = targetKey(setting);
+    const own = byTarget.get(key);
+    if (own) own.push(setting);
+    else byTarget.set(key, [setting]);
+  }
+  const found = new Map<Month, Map<string, Alone>>();
+  for (let month = from; month <= to; month = addMonths(month, 1)) found.set(month, new Map());
+  for (const [key, own] of byTarget) {
+    const inOrder = own.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+    for (const [month, line] of linesOf(inOrder, (at) => spending.get(`${key}\u001f${at}`) ?? ZERO, from, to, today)) found.get(month)?.set(key, line);
+  }
+  return new Map([...found].map(([month, lines]) => [month, arranged(lines, groupOf)]));
+}
+
+/**
+ * The budgets in force in `month`. `spending` must cover `budgetSpan(settings, month)`; more does no harm.
+ * Sorted by currency; a group stands before its categories, which follow it.
+ */
+export const budgetsIn = (settings: readonly BudgetRow[], spending: Spending, month: Month, today: Day, groupOf: GroupOf): BudgetLine[] =>
+  budgetsOver(settings, spending, { from: month, to: month }, today, groupOf).get(month) ?? [];
+
+/** As `budgetsIn`, from the sums themselves. */
+export const budgetsOf = (settings: readonly BudgetRow[], sums: Iterable<MonthSum>, month: Month, today: Day, groupOf: GroupOf): BudgetLine[] =>
+  budgetsIn(settings, spendingOf(sums, groupOf), month, today, groupOf);
 
 export interface BudgetTotal {
   readonly currency: Currency;

@@ -1,5 +1,6 @@
 /** What the transactions of a query come to. Of a split only the parts that the query means count, as in the reports. */
 import type { Query, Term } from '../read-model/query-sql.ts';
+import type { FoundRow } from '../read-model/row-slices.ts';
 import type { TransactionQueries } from '../read-model/transaction-queries.ts';
 import type { Part, TransactionRow } from '../read-model/rows.ts';
 import { type Minor, ZERO, add, subtract } from '../values/money.ts';
@@ -19,13 +20,13 @@ const CHOOSES: (term: Term) => Choice | undefined = (term) => {
   return term.kind === 'is' && term.state === 'uncategorized' ? ({ category }) => category === 'uncategorized' : undefined;
 };
 
-/** Splits that a query finds by a category -> the parts that it means: those that satisfy all of an alternative's categories, else any of them. */
-function meantParts(queries: TransactionQueries, query: Query): Map<string, { readonly row: TransactionRow; readonly parts: Set<Part> }> {
+/** Splits that a query finds by a category (only these transactions, where named) -> the parts that it means: those that satisfy all of an alternative's categories, else any of them. */
+function meantParts(queries: TransactionQueries, query: Query, among: readonly Term[] = []): Map<string, { readonly row: TransactionRow; readonly parts: Set<Part> }> {
   const found = new Map<string, { row: TransactionRow; parts: Set<Part> }>();
   if (!query.any.some((terms) => terms.some(CHOOSES))) return found;
   for (const terms of query.any) {
     const choices = terms.flatMap((term) => CHOOSES(term) ?? []);
-    for (const row of queries.find({ any: [[...terms, { kind: 'is', state: 'split', not: false }]] })) {
+    for (const row of queries.find({ any: [[...terms, ...among, { kind: 'is', state: 'split', not: false }]] })) {
       // The same row read twice holds other objects: the first reading stands.
       const kept = found.get(row.id) ?? { row, parts: new Set<Part>() };
       found.set(row.id, kept);
@@ -40,13 +41,13 @@ function meantParts(queries: TransactionQueries, query: Query): Map<string, { re
 const into = (amount: Minor): Minor => (amount > 0 ? amount : ZERO);
 const out = (amount: Minor): Minor => (amount < 0 ? amount : ZERO);
 
-/** Query -> count and sums. Splits that it finds by a category, a group or is:uncategorized count by their matching parts. */
-export function foundTotals(queries: TransactionQueries, query: Query): FoundTotals {
-  const { count, sums } = queries.totals(query);
-  const byCurrency = new Map(sums.map((sum) => [sum.currency, { currency: sum.currency, in: sum.in as Minor, out: sum.out as Minor }]));
+type Sums = Map<string, { readonly currency: string; in: Minor; out: Minor }>;
+
+/** Takes out of the sums what a query does not mean of the splits that it finds by a category; answers how many splits that were. */
+function withoutOtherParts(sums: Sums, meant: ReturnType<typeof meantParts>): number {
   let partly = 0;
-  for (const { row, parts } of meantParts(queries, query).values()) {
-    const sum = byCurrency.get(row.currency);
+  for (const { row, parts } of meant.values()) {
+    const sum = sums.get(row.currency);
     if (!sum || parts.size === row.parts?.length) continue;
     partly += 1;
     sum.in = subtract(sum.in, into(row.amount));
@@ -56,5 +57,41 @@ export function foundTotals(queries: TransactionQueries, query: Query): FoundTot
       sum.out = add(sum.out, out(amount));
     }
   }
+  return partly;
+}
+
+/** Query -> count and sums. Splits that it finds by a category, a group or is:uncategorized count by their matching parts. */
+export function foundTotals(queries: TransactionQueries, query: Query): FoundTotals {
+  const { count, sums } = queries.totals(query);
+  const byCurrency: Sums = new Map(sums.map((sum) => [sum.currency, { currency: sum.currency, in: sum.in as Minor, out: sum.out as Minor }]));
+  const partly = withoutOtherParts(byCurrency, meantParts(queries, query));
   return { count, sums: [...byCurrency.values()], partly };
+}
+
+/** The same, counted as the rows come in: some found rows at a time. */
+export class CountedTotals {
+  #count = 0;
+  #partly = 0;
+  readonly #sums: Sums = new Map();
+
+  constructor(private readonly queries: TransactionQueries, private readonly query: Query) {}
+
+  /** Rows that the query finds, none of them twice. */
+  add(found: readonly FoundRow[]): void {
+    const splits: string[] = [];
+    for (const [id, amount, currency, isSplit] of found) {
+      let sum = this.#sums.get(currency);
+      if (!sum) this.#sums.set(currency, (sum = { currency, in: ZERO, out: ZERO }));
+      if (amount > 0) sum.in = add(sum.in, amount);
+      else sum.out = add(sum.out, amount);
+      if (isSplit) splits.push(id);
+    }
+    this.#count += found.length;
+    if (splits.length > 0) this.#partly += withoutOtherParts(this.#sums, meantParts(this.queries, this.query, [{ kind: 'ids', ids: splits, not: false }]));
+  }
+
+  /** What has been counted until now. */
+  get totals(): FoundTotals {
+    return { count: this.#count, sums: [...this.#sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1)), partly: this.#partly };
+  }
 }

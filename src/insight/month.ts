@@ -23,10 +23,14 @@ export function monthAnswer(model: ReadModel, taxonomy: Taxonomy, today: Day): M
   if (!span) return undefined;
   const now = monthOf(today);
   const newest = monthOf(span.to);
-  const month = newest < now || model.sums.between(now, now).length === 0 ? newest : now;
+  return answerOf(model, taxonomy, newest < now || model.sums.between(now, now).length === 0 ? newest : now, today);
+}
+
+/** Any month, booked in or not. */
+export function answerOf(model: ReadModel, taxonomy: Taxonomy, month: Month, today: Day): MonthAnswer {
   const sums = model.sums.between(month, month);
   const kindOf = kindsOf(taxonomy);
-  return { month, isCurrent: month === now, budget: budgetOf(model, taxonomy, month, today), spending: spendingReport(sums, 'month', kindOf), flow: cashflowReport(sums, 'month', kindOf) };
+  return { month, isCurrent: month === monthOf(today), budget: budgetOf(model, taxonomy, month, today), spending: spendingReport(sums, 'month', kindOf), flow: cashflowReport(sums, 'month', kindOf) };
 }
 
 /** What the budgets leave, per currency; what is overspent in one budget (`over`, not negative) is not taken from another. */

@@ -1,5 +1,5 @@
 /** The one SQLite file: how it is opened, and how SQLite's own errors become named failures. */
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -31,6 +31,28 @@ export function openDatabase(home: string, create: boolean, busyMs = BUSY_MS): D
       // Only the owner may read it; on file systems without modes this does nothing.
       if (isNew) chmodSync(path, 0o600);
       configure(database, home, isNew);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  });
+}
+
+/**
+ * A throw-away file for what is derived, with the ledger of a home attached as `ledger`: a table is looked for in the file first. Nothing of it
+ * need outlast a power cut. `create`: the file must be new. Fails as `openDatabase` does, and by 'usage'.
+ */
+export function apartDatabase(file: string, home: string, create: boolean, busyMs = BUSY_MS): Database {
+  if (create && existsSync(file)) raise('usage', { why: `${file} is there already.`, hint: 'Name a new file.' });
+  return named(home, () => {
+    // Only the owner may read it.
+    if (create) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
+    const database = new Sqlite(file, { timeout: busyMs, nativeBinding: nativeBinding() });
+    try {
+      for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -32768', 'temp_store = MEMORY']) database.pragma(pragma);
+      addFunctions(database);
+      database.prepare('ATTACH ? AS ledger').run(ledgerPath(home));
     } catch (error) {
       database.close();
       throw error;

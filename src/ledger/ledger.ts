@@ -2,7 +2,7 @@
 import type { Random, WallClock } from '../values/ambient.ts';
 import { uuidv7 } from '../values/ids.ts';
 import { type CommitRequest, Draft, type Projector } from './append.ts';
-import { type Database, memoryDatabase, nameOf, named, openDatabase } from './database.ts';
+import { type Database, apartDatabase, memoryDatabase, nameOf, named, openDatabase } from './database.ts';
 import { Log, type StoredCommit } from './log.ts';
 import { migrate } from './migrate.ts';
 
@@ -36,6 +36,12 @@ export class Ledger {
       database.close();
       throw error;
     }
+  }
+
+  /** The log of a home for reading, with what is derived from it in a file apart; `create`: a new one. Fails as `open` does, and by 'usage'. */
+  static apart(options: Omit<LedgerOptions, 'create'>, file: string, create = false): Ledger {
+    const database = apartDatabase(file, options.home, create, options.busyMs);
+    return named(options.home, () => new Ledger(options.home, database, { ...options, create: false }));
   }
 
   /** A ledger that is gone when it is closed: for rehearsing in a home that has none. */
@@ -74,6 +80,9 @@ export class Ledger {
       throw nameOf(this.home, error) ?? error;
     }
   }
+
+  /** A number that another one stands for as soon as another connection has committed anything. */
+  dataVersion(): number { return this.database.pragma('data_version', { simple: true }) as number; }
 
   close(): void {
     this.database.close();

@@ -73,6 +73,12 @@ export class Log {
     return this.#database.prepare<[], number>('SELECT count(*) FROM commits').pluck().get() ?? 0;
   }
 
+  /** How much came after a clock, and how many events there are in all. */
+  sizeAround(clock: string): { readonly later: { readonly commits: number; readonly events: number }; readonly total: number } {
+    const later = this.#database.prepare<[string], { commits: number; events: number }>('SELECT count(*) AS commits, coalesce(sum(events), 0) AS events FROM commits WHERE clock > ?').get(clock)!;
+    return { later, total: this.#database.prepare<[], number>('SELECT coalesce(sum(events), 0) FROM commits').pluck().get() ?? 0 };
+  }
+
   /** The newest commit by clock. */
   head(): StoredCommit | undefined {
     return this.#database.prepare<[], StoredCommit>(`SELECT ${COMMIT} FROM commits ORDER BY clock DESC, device DESC LIMIT 1`).get();
@@ -118,6 +124,18 @@ export class Log {
     return this.#database.prepare<[number, number, string, number], EventRow>(`SELECT position, "commit", type, subject, payload FROM events
         WHERE position >= ? AND position < ? AND type IN (SELECT value FROM json_each(?)) AND payload IS NOT NULL ORDER BY position LIMIT ?`)
       .all(commit.first, commit.first + commit.events, JSON.stringify(storedNames(type)), limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
+  }
+
+  /** Position and stored type of the events from..to (exclusive): a commit of any size is looked through a piece at a time. */
+  typesBetween(from: number, to: number): (readonly [position: number, type: string])[] {
+    return this.#database.prepare<[number, number], readonly [number, string]>('SELECT position, type FROM events WHERE position >= ? AND position < ? ORDER BY position').raw().all(from, to)
+      .map(([position, type]) => [position, presentName(type)]);
+  }
+
+  /** The events at these positions, parsed; erased ones left out. */
+  at(positions: readonly number[]): KnownEvent[] {
+    return this.#database.prepare<[string], EventRow>(`SELECT ${EVENT} FROM json_each(?) asked JOIN events e ON e.position = asked.value
+      WHERE e.payload IS NOT NULL ORDER BY asked.key`).all(JSON.stringify(positions)).map(parsed);
   }
 
   /** Events at or past a position where no commit's events should stand. */

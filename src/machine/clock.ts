@@ -10,6 +10,12 @@ export function clockFrom(fixedNow: string | undefined): WallClock {
   return () => instant;
 }
 
+/** A clock that stood at noon of a day when it was made, and goes on as the other one does. */
+export function clockFromNoon(day: Day, clock: WallClock): WallClock {
+  const [noon, began] = [instantFrom(`${day}T12:00`)!, clock()];
+  return () => noon + clock() - began;
+}
+
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /**

@@ -62,6 +62,8 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     noColor: present(env['NO_COLOR']) !== undefined,
     forceColor: switchedOn(env['FORCE_COLOR']),
     ascii: switchedOn(env['FT_ASCII']),
+    ...(env['TERM'] === 'dumb' ? { dumb: true as const } : {}),
+    screenReader: env['INK_SCREEN_READER'] === 'true',
     language: languageFrom(env),
     columns: columnsFrom(facts),
     stdinIsTty: facts.stdin.isTTY === true,
@@ -69,3 +71,6 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     stderrIsTty: facts.stderr.isTTY === true,
   };
 }
+
+/** The variables of this process with some of their own, for one that it starts. */
+export const variablesWith = (own: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({ ...process.env, ...own });

@@ -1,5 +1,5 @@
 /** Where one home lies: a folder with the ledger and the settings, and nothing anywhere else. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import type { Environment } from '../values/ambient.ts';
@@ -27,3 +27,12 @@ export const configPath = (home: string, { platform }: Environment): string => (
 
 /** A new empty folder that only its owner can enter, its name beginning as given, where the system keeps what need not last. */
 export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir(), `${name}-`));
+
+/** Removes a folder and all in it; what cannot be removed stays, as the system clears it in time. */
+export function discardFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Another process still writes there.
+  }
+}

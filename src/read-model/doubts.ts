@@ -27,6 +27,9 @@ export class Doubts {
       .map((row) => ({ ...row, draft: JSON.parse(row.draft) as DoubtRow['draft'], candidates: JSON.parse(row.candidates) as DoubtRow['candidates'] }));
   }
 
+  /** How many are open. */
+  count(): number { return this.database.prepare<[], number>('SELECT count(*) FROM doubts').pluck().get() ?? 0; }
+
   /** True when the row was asked about before and is still open, or was settled as a duplicate. */
   isOpen(id: string): boolean {
     return this.database.prepare('SELECT 1 FROM doubts WHERE id = ?').get(id) !== undefined;

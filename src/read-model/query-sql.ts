@@ -10,6 +10,8 @@ export type Condition =
   | { readonly kind: 'text' | 'merchant' | 'note'; readonly folded: string }
   /** Category ids; a split holds when one of its parts does. */
   | { readonly kind: 'categories' | 'accounts'; readonly ids: readonly string[] }
+  /** These transactions, however many. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
   /** Minor units per currency, both ends included; null is open. A currency that is not named holds for none. */
   | { readonly kind: 'amount'; readonly eitherWay: boolean; readonly bounds: readonly { readonly currency: Currency; readonly min: Minor | null; readonly max: Minor | null }[] }
   /** Booking dates, both included. */
@@ -58,6 +60,7 @@ function conditionSql(condition: Condition): Sql {
     case 'merchant': return { sql: 'instr(folded(merchant), ?) > 0', values: [condition.folded] };
     case 'note': return { sql: 'instr(folded(note), ?) > 0', values: [condition.folded] };
     case 'accounts': return { sql: `account IN (${marks(condition.ids)})`, values: condition.ids };
+    case 'ids': return { sql: 'id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(condition.ids)] };
     case 'categories': return {
       sql: `CASE WHEN parts IS NULL THEN category IN (${marks(condition.ids)}) ELSE EXISTS (SELECT 1 FROM json_each(parts) WHERE value ->> 'category' IN (${marks(condition.ids)})) END`,
       values: [...condition.ids, ...condition.ids],

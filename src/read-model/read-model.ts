@@ -52,6 +52,9 @@ export class ReadModel implements Tables {
     this.projection = new Projection(database, this, this.activity);
   }
 
+  /** True when the tables of a ledger file are of this version. */
+  static isCurrent(database: Database): boolean { return tablesAreCurrent(database); }
+
   /** The read model of a ledger file, made anew first when it is missing or of another version. */
   static open(database: Database, progress: Progress = () => {}): ReadModel {
     if (!tablesAreCurrent(database)) return ReadModel.rebuild(database, progress);
@@ -89,18 +92,32 @@ export class ReadModel implements Tables {
    * the log lies before, they start as copies and what came later is taken out; else they are replayed up to there.
    */
   static asOf(database: Database, until: string, progress: Progress = () => {}): ReadModel {
-    const later = database.prepare<[string], { count: number; events: number }>('SELECT count(*) AS count, coalesce(sum(events), 0) AS events FROM commits WHERE clock > ?').get(until)!;
-    if (later.count === 0) return ReadModel.open(database, progress);
-    const total = database.prepare<[], number>('SELECT coalesce(sum(events), 0) FROM commits').pluck().get() ?? 0;
+    const { later, total } = new Log(database).sizeAround(until);
+    if (later.commits === 0) return ReadModel.open(database, progress);
     if (!tablesAreCurrent(database)) ReadModel.rebuild(database, progress);
-    const copy = later.events * 2 < total;
-    createTables(database, 'temp', copy);
-    return database.transaction(() => {
-      const model = new ReadModel(database, until);
-      if (copy) model.#takeOut(until);
-      else model.#replay(until, progress);
-      return model;
+    const copies = later.events * 2 < total;
+    createTables(database, 'temp', copies ? 'main' : undefined);
+    return database.transaction(() => new ReadModel(database, until).#standAt(until, copies, progress))();
+  }
+
+  /** As `asOf`, into the file of a database apart (see `apartDatabase`); the tables of the ledger beside it must be current. */
+  static deriveApart(database: Database, until: string, progress: Progress): void {
+    const { later, total } = new Log(database).sizeAround(until);
+    const copies = later.events * 2 < total;
+    database.transaction(() => {
+      createTables(database, 'main', copies ? 'ledger' : undefined, (rows) => progress(rows, total));
+      new ReadModel(database, until).#standAt(until, copies, progress);
     })();
+  }
+
+  /** What was derived apart, opened for reading. */
+  static openApart(database: Database, until: string): ReadModel { return new ReadModel(database, until); }
+
+  /** Makes the tables, copied or empty, say what stood then. */
+  #standAt(until: string, copied: boolean, progress: Progress): this {
+    if (copied) this.#takeOut(until);
+    else this.#replay(until, progress);
+    return this;
   }
 
   #takeOut(until: string): void {

@@ -65,6 +65,13 @@ export class Statements {
     return prepared<[string], { day: Day; balance: Minor }>(this.database, 'SELECT day, balance FROM balances WHERE statement = ? ORDER BY day').all(id);
   }
 
+  /** Imports into an account with the clock of their commits, newest first. */
+  arrivals(account: string): (StatementRow & { readonly clock: string })[] {
+    return prepared<[string], { id: string; commit: number; clock: string; detail: string }>(this.database, `
+      SELECT s.id, s."commit", c.clock, s.detail FROM statements s JOIN commits c ON c.number = s."commit" WHERE s.account = ? ORDER BY s."position" DESC`).all(account)
+      .map((row) => ({ ...row, detail: JSON.parse(row.detail) as StatementDetail }));
+  }
+
   /** Imports into an account, oldest first. */
   ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "position"', account); }
 
@@ -78,6 +85,15 @@ export class Statements {
     return this.database.prepare<[string], AssertedBalance>(`
       SELECT b.account, b.day, b.balance FROM balances b JOIN statements s ON s.id = b.statement
       WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."position")`).all(account);
+  }
+
+  /** The next `limit` transactions after an id ('' for the first), summed by account and day; undefined after the last. A day may go on in the next piece. */
+  nextSums(after: string, limit: number): { readonly last: string; readonly sums: readonly { readonly account: string; readonly day: Day; readonly amount: Minor }[] } | undefined {
+    const sums = prepared<[string, number], { account: string; day: Day; amount: Minor; last: string }>(this.database, `
+      SELECT account, date AS day, sum(amount) AS amount, max(id) AS last FROM (SELECT id, account, date, amount FROM transactions WHERE id > ? ORDER BY id LIMIT ?)
+      GROUP BY account, date ORDER BY date`).all(after, limit);
+    const last = sums.reduce((most, sum) => (sum.last > most ? sum.last : most), '');
+    return sums.length === 0 ? undefined : { last, sums };
   }
 
   /** Booked amounts of an account summed by day, oldest first. */

@@ -40,16 +40,30 @@ const indexes: Readonly<Record<string, string>> = {
 
 export const tableNames: readonly string[] = Object.keys(tables);
 
+/** Rows that are copied at a time, so that it can be said how far it is. */
+const CHUNK = 20_000;
+
 /**
  * (Re)creates every derived table: empty in the ledger file, or in this connection's temp schema for a look into the past,
- * there empty or as copies. Temporary tables hide those of the file from every query of the connection.
+ * there empty or as copies of those in `from`. Temporary tables hide those of the file from every query of the connection.
  */
-export function createTables(database: Database, schema: 'main' | 'temp', copy = false): void {
+export function createTables(database: Database, schema: 'main' | 'temp', from?: 'main' | 'ledger', progress: (rows: number) => void = () => {}): void {
   for (const [name, columns] of Object.entries(tables)) {
     database.exec(`DROP TABLE IF EXISTS ${schema}.${name}; CREATE TABLE ${schema}.${name} ${columns};`);
-    if (copy) database.exec(`INSERT INTO ${schema}.${name} SELECT * FROM main.${name};`);
+    if (from !== undefined && name !== 'transactions') database.exec(`INSERT INTO ${schema}.${name} SELECT * FROM ${from}.${name};`);
   }
+  if (from !== undefined) copyTransactions(database, schema, from, progress);
   for (const [name, on] of Object.entries(indexes)) database.exec(`CREATE INDEX ${schema}.${name} ON ${on};`);
+}
+
+/** The one table that may be large, in the order of its key. */
+function copyTransactions(database: Database, schema: 'main' | 'temp', from: 'main' | 'ledger', progress: (rows: number) => void): void {
+  const copy = database.prepare<[string, number]>(`INSERT INTO ${schema}.transactions SELECT * FROM ${from}.transactions WHERE id > ? ORDER BY id LIMIT ?`);
+  const last = database.prepare<[], string>(`SELECT max(id) FROM ${schema}.transactions`).pluck();
+  for (let done = 0, after = '', rows = CHUNK; rows === CHUNK; after = last.get() ?? '') {
+    rows = copy.run(after, CHUNK).changes;
+    progress((done += rows));
+  }
 }
 
 /** True when the ledger file holds every table of this very version. */

@@ -1,13 +1,25 @@
 /** Reading transactions: by id or its beginning, by query in pages, by day. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { Day } from '../values/day.ts';
 import { dayPrefix } from '../values/ids.ts';
 import { type Query, compile } from './query-sql.ts';
+import { RowSlices } from './row-slices.ts';
 import type { TransactionRow } from './rows.ts';
 import { COLUMNS, type RawRow, rowFrom } from './transactions.ts';
 
 /** As much of a transaction as matching transfers needs. */
 export type UnlinkedRow = Pick<TransactionRow, 'id' | 'account' | 'date' | 'amount' | 'currency' | 'text' | 'counterpartyAccount'> & { readonly isSettled: number };
+
+/** As much of a transaction as habits are read from. */
+export type HabitRow = Pick<TransactionRow, 'id' | 'account' | 'date' | 'amount' | 'currency' | 'category' | 'step' | 'confidence'> & {
+  /** The merchant, or the folded text where it names nobody. */
+  readonly merchant: string;
+  /** 1: `merchant` is a name; it is half of a linked transfer, it is split, the person wrote a note on it. */
+  readonly named: number;
+  readonly linked: number;
+  readonly split: number;
+  readonly noted: number;
+};
 
 export interface Page { readonly limit?: number; readonly offset?: number; readonly oldestFirst?: boolean }
 
@@ -64,6 +76,25 @@ export class TransactionQueries {
     }
   }
 
+  /**
+   * Ids of the transactions a query finds whose texts `holds` says yes to, oldest first. It is asked inside SQLite, of every one that
+   * the query finds, so that only the texts of a row are read and nothing is kept of it: it must be pure, and quick.
+   */
+  idsWhere(query: Query, holds: (description: string, counterparty: string | null) => boolean): string[] {
+    const { sql, values } = compile(query);
+    this.database.function('holds', (description, counterparty) => (holds(description as string, counterparty as string | null) ? 1 : 0));
+    return this.database.prepare<unknown[], string>(`SELECT id FROM transactions WHERE (${sql}) AND holds(description, counterparty) ORDER BY id`).pluck().all(...values);
+  }
+
+  /** What a query finds, by and by: for a list that is looked at while it is sought. */
+  slices(query: Query): RowSlices { return new RowSlices(this.database, query); }
+
+  /** Transactions by their ids; one that does not stand is left out. */
+  byIds(ids: readonly string[]): Map<string, TransactionRow> {
+    const rows = prepared<[string], RawRow>(this.database, `SELECT ${COLUMNS} FROM transactions WHERE id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
+    return new Map(rows.map((raw) => [raw.id, rowFrom(raw)]));
+  }
+
   /** Transactions booked from..to (inclusive), oldest first. */
   between(from: Day, to: Day): TransactionRow[] {
     return this.database.prepare<[string, string], RawRow>(`SELECT ${COLUMNS} FROM transactions WHERE id >= ? AND id < ? ORDER BY id`)
@@ -76,6 +107,13 @@ export class TransactionQueries {
       SELECT id, account, date, amount, currency, coalesce(text, lower(description)) AS text, counterparty_account AS counterpartyAccount,
         step IN ('own', 'rule', 'correction', 'bank-code', 'merchant') AND category NOT IN ('internal-transfer', 'savings', 'card-payment', 'person-to-person', 'uncategorized') AS isSettled FROM transactions
       WHERE id >= ? AND id < ? AND twin IS NULL AND parts IS NULL`).all(dayPrefix(from), `${dayPrefix(to)}~`);
+  }
+
+  /** At most `limit` transactions after an id (or the beginning of one), oldest first. */
+  habits(after: string, limit: number): HabitRow[] {
+    return prepared<[string, number], HabitRow>(this.database, `
+      SELECT id, account, date, amount, currency, coalesce(merchant, text, lower(description)) AS merchant, merchant IS NOT NULL AS named, category, step, confidence,
+        twin IS NOT NULL AS linked, parts IS NOT NULL AS split, note IS NOT NULL AS noted FROM transactions WHERE id > ? ORDER BY id LIMIT ?`).all(after, limit);
   }
 
   /** First and last booking date over all accounts; undefined when there are none. */

@@ -30,6 +30,12 @@ export interface Environment {
   readonly busyMs?: string;
   /** FT_MODEL: folder of a local model other than the shipped one; "off" to do without one. */
   readonly modelFolder?: string;
+  /** TERM says that the terminal can place nothing: lines only. */
+  readonly dumb?: true;
+  /** A screen reader reads along: Ink's own variable, INK_SCREEN_READER=true. */
+  readonly screenReader: boolean;
+  /** Hears how far long work is: the dashboard that started this process. */
+  readonly hears?: (label: string, done: number, total: number) => void;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
   readonly stdinIsTty: boolean;

@@ -6,6 +6,25 @@ import type { Locale } from '../format/money.ts';
 /** Count and noun: "1 row", "2 rows"; `many` where an s does not make the plural. */
 export const plural = (count: number, noun: string, many = `${noun}s`): string => `${count} ${count === 1 ? noun : many}`;
 
+/** What is counted, one and many. */
+const NOUNS = {
+  en: { transaction: ['transaction', 'transactions'], row: ['row', 'rows'], 'doubtful row': ['doubtful row', 'doubtful rows'], file: ['file', 'files'], transfer: ['transfer', 'transfers'], rule: ['rule', 'rules'], event: ['event', 'events'] },
+  nb: { transaction: ['transaksjon', 'transaksjoner'], row: ['rad', 'rader'], 'doubtful row': ['tvilsom rad', 'tvilsomme rader'], file: ['fil', 'filer'], transfer: ['overføring', 'overføringer'], rule: ['regel', 'regler'], event: ['hendelse', 'hendelser'] },
+} as const;
+export type Noun = keyof (typeof NOUNS)['en'];
+
+/** Count and noun in a language: "1 row", "2 rader". */
+export const counted = (count: number, noun: Noun, language: Locale): string => `${count} ${NOUNS[language][noun][count === 1 ? 0 : 1]}`;
+
+/**
+ * How something is told: `locale` is the form of amounts and days and the names of categories; `language` that of the words, where it is
+ * another one (the commands speak English).
+ */
+export interface Speech { readonly locale: Locale; readonly language?: Locale }
+
+/** The language of the words. */
+export const languageOf = ({ locale, language = locale }: Speech): Locale => language;
+
 /** A share in whole percent; what is more than nothing is not called nothing. */
 export const percent = (share: number): string => (share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(share * 100)} %`);
 

@@ -6,9 +6,11 @@ import type { KnownEvent, Payload } from '../ledger/events/list.ts';
 import type { StoredCommit } from '../ledger/log.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { StatementDetail } from '../read-model/statements.ts';
-import type { AccountRow, TransactionRow } from '../read-model/rows.ts';
+import type { AccountRow, Step, TransactionRow } from '../read-model/rows.ts';
 import type { Minor } from '../values/money.ts';
 import { accountName } from './names.ts';
+import { type Speech, languageOf } from './phrases.ts';
+import { storyPhrases } from './story-phrases.ts';
 
 export interface Happening {
   /** Unix milliseconds. */
@@ -50,42 +52,35 @@ export function decidedBy(row: TransactionRow, story: readonly Happening[]): Hap
 interface Telling { readonly model: ReadModel; readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
 
 /** One happening in words. They may hold what a bank wrote: not inert. */
-export function happeningWords({ event }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, { locale }: { readonly locale: Locale }): string {
+export function happeningWords({ event }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, speech: Speech): string {
+  const { locale } = speech;
+  const say = storyPhrases[languageOf(speech)];
   const label = (category: string): string => taxonomy.label(category, locale);
   switch (event.type) {
     case 'transaction.recorded.v2': {
       const { source, statement, line, decision } = event.payload;
       const file = statement === undefined ? undefined : statementOf(statement, model)?.file;
-      const from = source === 'manual' ? 'written by hand' : `read from ${file ?? 'a statement'}${line === undefined ? '' : `, line ${line}`}`;
-      return `${from}${decision ? `; ${label(decision.category)} by ${STEPS[decision.step]}` : '; no category found'}`;
+      const from = source === 'manual' ? say.byHand : `${say.readFrom(file)}${line === undefined ? '' : say.line(line)}`;
+      return `${from}; ${decision ? say.by(label(decision.category), say.steps[decision.step]) : say.noCategory}`;
     }
-    case 'transaction.restated.v1': return `the bank changed the text to "${event.payload.description}"`;
-    case 'transaction.detailed.v1': return `a later statement told more: ${Object.entries(event.payload).map(([name, value]) => `${MEMBERS[name] ?? name} ${typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value)}`).join('; ')}`;
-    case 'transaction.categorized.v1': return event.payload.category === null ? 'your choice of category taken back' : `you chose ${label(event.payload.category)}`;
-    case 'transaction.labelled.v1': return event.payload.step === 'none' ? 'its category no longer holds' : `${label(event.payload.category)} by ${STEPS[event.payload.step]}`;
+    case 'transaction.restated.v1': return say.restated(event.payload.description);
+    case 'transaction.detailed.v1': return say.detailed(Object.entries(event.payload).map(([name, value]) => `${say.members[name] ?? name} ${typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value)}`).join('; '));
+    case 'transaction.categorized.v1': return event.payload.category === null ? say.choiceTakenBack : say.chose(label(event.payload.category));
+    case 'transaction.labelled.v1': return event.payload.step === 'none' ? say.noLonger : say.by(label(event.payload.category), say.steps[event.payload.step]);
     case 'transaction.split.v1':
-      return event.payload.parts.length === 0 ? 'made whole again'
-        : `split: ${event.payload.parts.map((part) => `${moneyText(part.amount as Minor, row.currency, locale)} ${label(part.category)}`).join(', ')}`;
-    case 'transaction.noted.v1': return event.payload.note === '' ? 'the note taken away' : `note: ${event.payload.note}`;
+      return event.payload.parts.length === 0 ? say.whole : say.split(event.payload.parts.map((part) => `${moneyText(part.amount as Minor, row.currency, locale)} ${label(part.category)}`).join(', '));
+    case 'transaction.noted.v1': return event.payload.note === '' ? say.noteGone : say.note(event.payload.note);
     case 'transfer.linked.v1': case 'transfer.unlinked.v1': {
       const other = event.payload.out === row.id ? event.payload.in : event.payload.out;
       const account = model.transactions.get(other)?.account;
-      const pair = `${other}${account === undefined ? '' : ` in ${accountName(accounts, account)}`}`;
-      return event.type === 'transfer.linked.v1' ? `linked with ${pair}${event.payload.by === 'own' ? ' by you' : ''}` : `not a transfer with ${pair}`;
+      const pair = account === undefined ? other : say.inAccount(other, accountName(accounts, account));
+      return event.type === 'transfer.linked.v1' ? say.linked(pair, event.payload.by === 'own') : say.unlinked(pair);
     }
-    case 'doubt.raised.v2': return `held back: it may be ${event.payload.candidates.map(({ id }) => id).join(' or ')} in other words`;
-    case 'doubt.settled.v1': return event.payload.as === 'new' ? 'you said it is another one' : 'you said it is the same';
+    case 'doubt.raised.v2': return say.heldBack(event.payload.candidates.map(({ id }) => id));
+    case 'doubt.settled.v1': return event.payload.as === 'new' ? say.another : say.same;
     default: return event.type;
   }
 }
 
-/** Members of an event as people call them. */
-const MEMBERS: Readonly<Record<string, string>> = {
-  bankCategory: 'category of the bank', bankCodes: 'bank codes', batchReference: 'batch', checkNumber: 'check number', counterpartyAccount: 'their account', creditorReference: 'creditor reference',
-  endToEndId: 'end-to-end id', mandateId: 'mandate', mcc: 'merchant code', original: 'original amount', valueDate: 'value date',
-};
-
-/** Steps of the cascade as people call them. */
-export const STEPS = {
-  own: 'your own choice', rule: 'a rule of yours', correction: 'what you taught', 'bank-code': 'the bank\'s code', merchant: 'the known merchant', model: 'the local model', none: 'nothing',
-} as const;
+/** A step of the cascade as people call it. */
+export const stepWords = (step: Step, language: Locale): string => storyPhrases[language].steps[step];

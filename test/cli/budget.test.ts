@@ -84,6 +84,12 @@ describe('ft budget', () => {
   });
   it.each([
     [['set', 'grocries', '5'], 1, 'There is no category "grocries".'],
+    [['set', 'groceries'], 2, 'A budget is set on one target and amount'],
+    [['set', 'groceries=5', 'cafes', '8'], 2, 'A budget is set on one target and amount'],
+    [['set', 'groceries=5', 'Dagligvarer=6'], 2, 'Groceries is named twice.'],
+    [['set', 'cafes', '5 EUR', '--currency', 'NOK'], 2, '"5 EUR" is not in NOK.'],
+    [['copy', '--from', '2026-01', '--to', '2026-01'], 2, 'The months are the same.'],
+    [['set', 'group:grocries', '5'], 1, 'There is no category "grocries".'],
     [['set', 'groceries', 'lots'], 2, '"lots" is not an amount'],
     [['set', 'groceries', '-5'], 2, 'a budget is what may be spent, so it has no minus'],
     [['set', 'groceries', '5', '--from', 'March'], 2, '"March" is not a date.'],
@@ -96,5 +102,74 @@ describe('ft budget', () => {
   });
   it('cannot guess a currency without accounts', async () => {
     expect((await ft(temporaryHome(), 'budget', 'set', 'groceries', '5')).stderr).toContain('There is no account yet, so the currency must be named.');
+  });
+});
+
+describe('several budgets at once', () => {
+  let several: string;
+  beforeAll(async () => { several = await household(); });
+  const shown = async (...argv: string[]) => (await ftJson<Budgets>(several, 'budget', ...argv)).budgets.map(({ kind, target, currency, budgeted, rollover }) => [kind, target, currency, budgeted, rollover]);
+
+  it('are set in one commit, each in its own currency, rollover as it was', async () => {
+    await ft(several, 'budget', 'set', 'clothing', '700', '--from', '2025-12', '--rollover');
+    const set = await ftJson(several, 'budget', 'set', 'category:groceries=6500', 'group:transport=900,50', 'clothing=800', 'cafes=40 EUR', '--from', '2026-01');
+    expect(set).toEqual({
+      from: '2026-01', applied: true, commit: expect.any(String) as string,
+      budgets: [
+        { kind: 'category', target: 'groceries', currency: 'NOK', amount: '6500.00', was: null, rollover: false }, { kind: 'group', target: 'transport', currency: 'NOK', amount: '900.50', was: null, rollover: false },
+        { kind: 'category', target: 'clothing', currency: 'NOK', amount: '800.00', was: '700.00', rollover: true }, { kind: 'category', target: 'cafes', currency: 'EUR', amount: '40.00', was: null, rollover: false },
+      ],
+    });
+    const all = [['category', 'cafes', 'EUR', '40.00', false], ['category', 'groceries', 'NOK', '6500.00', false], ['category', 'clothing', 'NOK', '800.00', true], ['group', 'transport', 'NOK', '900.50', false]];
+    expect(await shown()).toEqual(all);
+    expect((await ft(several, 'undo', '--yes')).exit).toBe(0);
+    expect(await shown()).toEqual([['category', 'clothing', 'NOK', '700.00', true]]);
+    expect((await ft(several, 'redo', '--yes')).exit).toBe(0);
+    expect(await shown()).toEqual(all);
+  });
+  it('are written whole or not at all', async () => {
+    const before = await shown();
+    expect((await ft(several, 'budget', 'set', 'groceries=1', 'grocries=2')).exit).toBe(1);
+    expect(await shown()).toEqual(before);
+  });
+  it('take the currency behind an amount', async () => {
+    expect(await ftJson(several, 'budget', 'set', 'cafes', '55 EUR')).toMatchObject({ currency: 'EUR', amount: '55.00' });
+    expect(await ftJson(several, 'budget', 'set', 'cafes', 'eur 56')).toMatchObject({ currency: 'EUR', amount: '56.00' });
+  });
+});
+
+describe('ft budget copy', () => {
+  let copied: string;
+  beforeAll(async () => {
+    copied = await household();
+    await ft(copied, 'budget', 'set', 'groceries=2000', 'cafes=300', '--from', '2025-12');
+    await ft(copied, 'budget', 'set', 'groceries', '2500', '--from', '2026-01');
+    await ft(copied, 'budget', 'end', 'cafes', '--from', '2026-01');
+  });
+  it('only previews without --yes: what was, what it would become', async () => {
+    const { stdout } = await ft(copied, 'budget', 'copy');
+    expect(stdout).toMatch(/^From January 2026 on +Was +Becomes +Left over\n/);
+    expect(stdout).toMatch(/Groceries +2,500\.00 NOK +2,000\.00 NOK +lapses\n/);
+    expect(stdout).toMatch(/Cafes and bakeries +300\.00 NOK +lapses\n/);
+    expect(stdout).toContain('Nothing was done: add --yes to go ahead.');
+    expect(await ftJson(copied, 'budget', 'copy')).toMatchObject({ from: '2026-01', applied: false, commit: null });
+    expect((await ftJson<Budgets>(copied, 'budget')).budgets).toMatchObject([{ target: 'groceries', budgeted: '2500.00' }]);
+  });
+  it('asks at a terminal, and no is no', async () => {
+    const { stdout } = await ftWith({ typed: ['n'] }, copied, 'budget', 'copy');
+    expect(stdout).toContain('Nothing was done.');
+    expect((await ftJson<Budgets>(copied, 'budget')).budgets).toHaveLength(1);
+  });
+  it('sets what was spent, in one commit', async () => {
+    const { budgets } = await ftJson<{ budgets: unknown[] }>(copied, 'budget', 'copy', '--from', '2025-12', '--to', '2026-01', '--spent', '--yes');
+    expect(budgets).toEqual([{ kind: 'category', target: 'cafes', currency: 'NOK', amount: '0.00', was: null, rollover: false }, { kind: 'category', target: 'groceries', currency: 'NOK', amount: '1500.00', was: '2500.00', rollover: false }]);
+    expect((await ft(copied, 'undo', '--yes')).stdout).toContain('Undone');
+    expect((await ftJson<Budgets>(copied, 'budget')).budgets).toMatchObject([{ target: 'groceries', budgeted: '2500.00' }]);
+  });
+  it('sets the amounts of the month before, and then has nothing to do', async () => {
+    expect((await ft(copied, 'budget', 'copy', '--yes')).stdout).toMatch(/Undo it with: ft undo [0-9a-f]{8}\n$/);
+    expect((await ftJson<Budgets>(copied, 'budget')).budgets).toMatchObject([{ target: 'cafes', budgeted: '300.00' }, { target: 'groceries', budgeted: '2000.00' }]);
+    const again = await ft(copied, 'budget', 'copy', '--yes');
+    expect([again.exit, again.stdout]).toEqual([0, 'They stand so already; there is nothing to set.\n']);
   });
 });

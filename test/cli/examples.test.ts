@@ -7,7 +7,7 @@ import { commands } from '../../src/cli/commands/list.ts';
 import { parseQuery } from '../../src/insight/query.ts';
 import type { Day } from '../../src/values/day.ts';
 
-const GLOBAL = ['--home', '--json', '--no-color', '--quiet', '--yes', '--as-of', '--help', '--version'];
+const GLOBAL = ['--home', '--json', '--no-color', '--quiet', '--yes', '--as-of', '--no-tui', '--help', '--version'];
 const flagsOf = (command: Command): string[] => (command.options ?? []).flatMap(([flags]) => flags.match(/--[\w-]+/g) ?? []);
 const loaded = await Promise.all(commands.map(({ load }) => load()));
 // Completion is loaded by what only a shell can do.
@@ -30,7 +30,7 @@ describe('examples', () => {
     const known = [...GLOBAL, ...flagsOf(command!), ...(child ? flagsOf(child) : [])];
     for (const word of rest.filter((one) => one.startsWith('--') && one !== '--')) expect(known).toContain(word.replace(/=.*/, ''));
     const taxonomy = new Taxonomy([]);
-    const named = [/--category[ =](\S+)/, /\bcategory:([\w-]+)/, /^ft budget (?:set|end) (\S+)/, /^ft categories rename (\S+)/, ].flatMap((pattern) => pattern.exec(example.replaceAll('"', ''))?.[1] ?? []);
+    const named = [/--category[ =](\S+)/, /\bcategory:([\w-]+)/, /^ft budget (?:set|end) ([^\s=]+)/, /^ft categories rename (\S+)/, ].flatMap((pattern) => pattern.exec(example.replaceAll('"', ''))?.[1] ?? []);
     if (name === 'split') named.push(...rest.slice(1).filter((word) => !word.startsWith('--')).map((part) => (part.includes('=') ? part.split('=')[1]! : part)));
     for (const category of named) expect(taxonomy.find(category).ok || (['list', 'budget', 'export'].includes(name) && taxonomy.findGroup(category).ok), category).toBe(true);
     if (name === 'categorize' && !rest.includes('--forget')) named.push(rest.filter((word) => !word.startsWith('--')).at(-1)!);

@@ -22,7 +22,7 @@ const random = seededRandom('test/cli');
 
 const plain: Environment = {
   platform: 'linux', program: 'ft', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120,
-  stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false, modelFolder: 'off',
+  stdinIsTty: false, stdoutIsTty: false, screenReader: false, stderrIsTty: false, modelFolder: 'off',
 };
 
 /** An empty folder for a home. */

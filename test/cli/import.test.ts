@@ -89,6 +89,8 @@ describe('the document', () => {
         accounts: [{ id: expect.stringMatching(/^[0-9a-z]{8}$/) as string, account: 'Felles', rows: 2, new: 2, duplicate: 0, doubtful: 0, from: '2026-01-13', to: '2026-01-15', balance }],
       }],
       transfersLinked: 0, commit: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      // UKJENT has no category.
+      review: 1,
     });
     expect((await listed()).map(({ description, category, status }) => [description, category, status])).toEqual([['UKJENT', 'uncategorized', expect.any(String)], ['KIWI OSLO', 'groceries', expect.any(String)]]);
   });

@@ -47,6 +47,34 @@ describe('ft review', () => {
     expect((await ft(home, 'review')).stdout).toBe('Nothing waits for you.\n');
   });
 
+  it('answers one merchant by a command: own decision, remembered, look-alikes with it, one commit to undo', async () => {
+    await imported('a.csv', 'Felles', '02.01.2026;Xqz Bislet;-100,00', '03.01.2026;Xqz Storo;-150,00', '04.01.2026;Zibbet;-30,00');
+    const told = await ftJson<{ waiting: unknown; uncategorized: { latest: string[]; example: { id: string }; labelled: unknown }[] }>(home, 'review', '--list', '--limit', '1');
+    expect(told.waiting).toEqual({ merchants: 2, transactions: 3, unsure: 0 });
+    expect(told.uncategorized).toHaveLength(1);
+    const [xqz] = told.uncategorized;
+    expect(xqz).toMatchObject({ labelled: null, latest: [xqz!.example.id, expect.stringMatching(/^[0-9a-z]+$/) as string] });
+    expect((await ft(home, 'review', '--limit', '1')).stdout).toMatch(/^3 transactions without a category, by merchant:\n[^]*… and 1 more merchant\.\n/);
+    const answer = await ftJson<{ commit: string }>(home, 'review', 'settle', xqz!.example.id, 'groceries');
+    expect(answer).toMatchObject({ count: 1, category: 'groceries', group: 'food', taught: ['xqz'], lookalikes: { count: 1, confirmed: 0, moved: 0 }, transactions: [{ id: xqz!.example.id, categorySource: 'own' }] });
+    expect((await ftJson<{ waiting: unknown }>(home, 'review')).waiting).toEqual({ merchants: 1, transactions: 1, unsure: 0 });
+    await ft(home, 'undo', answer.commit, '--yes');
+    expect((await ftJson<{ waiting: unknown }>(home, 'review')).waiting).toEqual({ merchants: 2, transactions: 3, unsure: 0 });
+  });
+
+  it('answers rows whose text names nobody together, and only those that wait with the very same text', async () => {
+    await imported('a.csv', 'Felles', '02.01.2026;Overføring;-100,00', '03.01.2026;Overføring;-150,00', '04.01.2026;Giro;-30,00', '05.01.2026;Overføring;-9,00');
+    const { uncategorized } = await ftJson<{ uncategorized: { key: string | null; count: number; latest: string[] }[] }>(home, 'review');
+    const group = uncategorized.find(({ count }) => count === 3)!;
+    expect(group.key).toBeNull();
+    await ft(home, 'categorize', group.latest[2]!, 'pets', '--only');
+    const { stdout } = await ft(home, 'review', 'settle', group.latest[0]!, 'gifts');
+    expect(stdout).toMatch(/^2026-01-05 {2}Overføring: Gifts[^\n]*, and 1 other with the same text\n/);
+    const rows = await ftJson<{ description: string; category: string }[]>(home, 'list');
+    expect(rows.map(({ description, category }) => `${description} ${category}`)).toEqual(['Overføring gifts', 'Giro uncategorized', 'Overføring gifts', 'Overføring pets']);
+    expect((await ft(home, 'review', 'settle', group.latest[0]!, 'nonsense')).exit).toBe(1);
+  });
+
   it('settles a doubtful row as new: it counts from then on', async () => {
     const doubt = await doubtful();
     expect(doubt.candidates).toMatchObject([{ why: expect.stringContaining('day') as string }]);

@@ -1,5 +1,7 @@
 /** What a correction does to rows that the local model labelled, what forgetting takes back, and the order in which merchants wait. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { historyDiff } from '../../src/categories/history-diff.ts';
+import { historyRows } from '../../src/categories/history.ts';
 import { openGroups } from '../../src/categories/open-groups.ts';
 import { correct, takeBack } from '../../src/categories/teaching.ts';
 import type { Row } from '../../src/intake/rows.ts';
@@ -52,6 +54,20 @@ describe('learning', () => {
     expect(told()).toEqual(['uncategorized none', 'uncategorized none', 'uncategorized none']);
   });
 
+  it('finds the very look-alikes that the whole cascade over all of history would', async () => {
+    const texts = ['Blomsterglede Majorstuen', 'BLOMSTERGLED', 'VISA 1001 BLOMSTERGLEDE 0601', 'Blomster Glede', 'Blomsterkroken', 'Glede AS', 'Zibbet', 'Overføring', 'Wuzz'];
+    await home.deliver([...texts.map((text, at) => row(2 + at, -(at + 1) * 100, text)), ...['Blomsterglede', 'Zibbet AS'].map((counterparty, at) => ({ ...row(20 + at, -(50 + at) * 100, 'Giro'), counterparty }))]);
+    const [first] = all();
+    const own = all()[2]!.id;
+    await home.app.write({ command: 'categorize', arguments: {} }, ({ commit, model }) => correct([model.transactions.get(own)!], 'pets', { teaches: false, labels: false }, tools(commit, model)));
+    const { value } = await corrected(first!.id, 'gifts', false);
+    const cascade = await home.app.cascade(home.app.read());
+    const { changed } = await historyDiff(historyRows(home.app.read(), EVERYTHING), cascade.instant);
+    expect(value.found.length).toBeGreaterThanOrEqual(3);
+    expect(value.found).toEqual(changed.filter(({ to }) => to.by === value.taught[0]));
+    expect(value.found.map(({ id }) => id)).not.toContain(own);
+  });
+
   it('makes sure of guesses that were right, though it asks about nothing', async () => {
     await home.deliver([row(2, -10_00, 'Zibbet 1'), row(3, -11_00, 'Zibbet 2')]);
     expect((await corrected(all()[0]!.id, 'cafes', false)).value).toMatchObject({ found: [], confirmed: 1 });
@@ -63,7 +79,7 @@ describe('learning', () => {
     const [one, , yarg] = all();
     await corrected(one!.id, 'uncategorized', true);
     await corrected(yarg!.id, 'uncategorized', true);
-    expect(openGroups(home.app.read(), home.app.sureFrom(true)).map(({ key, count, ids }) => [key, count, ids])).toEqual([[null, 1, [all()[1]!.id]]]);
+    expect(openGroups(home.app.read(), home.app.sureFrom(true)).map(({ key, count, recent }) => [key, count, recent])).toEqual([[null, 1, [all()[1]!.id]]]);
   });
 
   it('lets merchants wait in the order of what is at stake', async () => {

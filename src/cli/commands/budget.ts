@@ -1,19 +1,20 @@
 /** `ft budget`: the month against what may be spent; setting, ending and listing budgets. */
-import { FailureError, raise } from '../../errors.ts';
-import type { Taxonomy } from '../../categories/taxonomy.ts';
+import { raise } from '../../errors.ts';
+import { monthText } from '../../format/day.ts';
 import { inertText } from '../../format/inert.ts';
 import { moneyText } from '../../format/money.ts';
-import { monthText } from '../../format/day.ts';
-import type { ReadModel } from '../../read-model/read-model.ts';
-import type { Currency } from '../../values/currency.ts';
-import { type Month, monthFrom, monthOf } from '../../values/day.ts';
-import { type Minor, decimalText } from '../../values/money.ts';
-import { budgetJson, budgetLines } from '../budget-answer.ts';
+import { type BudgetChange, copiedBudgets } from '../../insight/budget-copy.ts';
+import { spendingOf, spentIn, targetKey } from '../../insight/budgets.ts';
 import { budgetOf } from '../../insight/month-budget.ts';
+import type { ReadModel } from '../../read-model/read-model.ts';
+import { type Month, addMonths, monthFrom, monthOf } from '../../values/day.ts';
+import { decimalText } from '../../values/money.ts';
+import { consent, undoLines } from '../asking.ts';
+import { budgetJson, budgetLines } from '../budget-answer.ts';
+import { changeLines, changedOutcome } from '../budget-changes.ts';
+import { amountOf, budgetEvent, currencyOf, settingOf, targetOf } from '../budget-setting.ts';
 import { settingsJson, settingsLines } from '../budget-settings.ts';
 import { type Command, type Invocation, type Options, type Outcome, textOption } from '../command.ts';
-import { undoLines } from '../asking.ts';
-import { amountTyped, currencyTyped } from '../typed.ts';
 
 const FROM = ['--from <month>', 'from this month on (default: this month)'] as const;
 const CURRENCY = ['--currency <code>', 'where your accounts are in several'] as const;
@@ -26,11 +27,17 @@ export const budgetCommand: Command = {
   run: show,
   children: [
     {
-      name: 'set', summary: 'what may be spent a month on a category or group', operands: '<target> <amount>',
+      name: 'set', summary: 'what may be spent a month on a category or group', operands: '<target-and-amount...>',
       options: [FROM, ['--rollover', 'what is left goes over to the next month, overspending too (default: as the budget has it)'], ['--no-rollover', 'what is left lapses'], CURRENCY],
-      examples: ['ft budget set groceries 9500', 'ft budget set transport 3200 --rollover'], run: (invocation) => set(invocation, invocation.operands[1] ?? ''),
+      details: ['Several at once are written target=amount. Where a category and a group answer to one name, group:<id> and category:<id> tell them apart.'],
+      examples: ['ft budget set groceries 9500', 'ft budget set transport 3200 --rollover', 'ft budget set groceries=9500 cafes=900 --from 2026-01'], run: set,
     },
-    { name: 'end', summary: 'no budget any more from a month on', operands: '<target>', options: [FROM, CURRENCY], examples: ['ft budget end clothing'], run: (invocation) => set(invocation, null) },
+    { name: 'end', summary: 'no budget any more from a month on', operands: '<target>', options: [FROM, CURRENCY], examples: ['ft budget end clothing'], run: (invocation) => one(invocation, invocation.operands[0] ?? '', null) },
+    {
+      name: 'copy', summary: 'one month\'s budgets, or what was spent in it, as the budgets of another; shows first what would change',
+      options: [['--from <month>', 'to copy (default: the month before)'], ['--to <month>', 'set from this month on (default: this month)'], ['--spent', 'what was spent instead of what was budgeted']],
+      examples: ['ft budget copy', 'ft budget copy --from 2025-11 --to 2025-12 --yes', 'ft budget copy --spent'], run: copy,
+    },
     { name: 'list', summary: 'every budget as it was set', examples: ['ft budget list'], run: list },
   ],
 };
@@ -50,18 +57,48 @@ async function list({ app, terminal }: Invocation): Promise<Outcome> {
   return { json: settingsJson(settings), lines: () => settingsLines(settings, taxonomy, terminal) };
 }
 
-async function set({ app, terminal, operands, options }: Invocation, amountText: string | null): Promise<Outcome> {
-  const typed = operands[0] ?? '';
+function monthOption(options: Options, name: string): Month | undefined {
+  const text = textOption(options, name);
+  return text === undefined ? undefined : (monthFrom(text) ?? raise('date-invalid', { text }));
+}
+
+/** Amounts of budgets, one or several in one commit; `operands`: target and amount, or several as target=amount. */
+async function set(invocation: Invocation): Promise<Outcome> {
+  const { operands } = invocation;
+  const pairs = operands.every((text) => text.includes('='));
+  const [target = '', amount] = operands;
+  if (!pairs && (operands.length !== 2 || amount === undefined)) raise('usage', { why: 'A budget is set on one target and amount, or on several as target=amount.', hint: 'Example: ft budget set groceries 9500' });
+  if (!pairs) return one(invocation, target, amount!);
+  return several(invocation, operands.map((text) => [text.slice(0, text.lastIndexOf('=')), text.slice(text.lastIndexOf('=') + 1)] as const));
+}
+
+async function several({ app, terminal, options }: Invocation, pairs: readonly (readonly [target: string, amount: string])[]): Promise<Outcome> {
+  const from = monthOption(options, 'from') ?? monthOf(app.today());
+  const { value, commit } = await app.write({ command: 'budget set', arguments: { budgets: Object.fromEntries(pairs), from } }, async ({ commit: draft, model }) => {
+    const taxonomy = await app.taxonomy(model);
+    const changes = pairs.map(([target, text]): BudgetChange => {
+      const { kind, id } = targetOf(target, taxonomy, model);
+      const { amount, currency } = amountOf(text, textOption(options, 'currency'), model);
+      return { ...settingOf(model, { kind, target: id, currency }, from), amount, ...rolloverOption(options) };
+    });
+    const twice = changes.find((change, at) => changes.some((other, before) => before < at && targetKey(other) === targetKey(change)));
+    if (twice) raise('usage', { why: `${taxonomy.label(twice.target)} is named twice.`, hint: 'Example: ft budget set groceries=9500 cafes=900' });
+    draft.append(changes.map((change) => budgetEvent(change, from)));
+    return { changes, taxonomy };
+  });
+  return changedOutcome({ ...value, from, applied: true, commit }, terminal);
+}
+
+async function one({ app, terminal, options }: Invocation, typed: string, amountText: string | null): Promise<Outcome> {
   const from = monthOption(options, 'from') ?? monthOf(app.today());
   const { value, commit } = await app.write({ command: amountText === null ? 'budget end' : 'budget set', arguments: { target: typed, from, ...(amountText === null ? {} : { amount: amountText }) } }, async ({ commit: draft, model }) => {
     const taxonomy = await app.taxonomy(model);
-    const target = targetOf(typed, taxonomy);
-    const currency = currencyOf(textOption(options, 'currency'), model);
-    const amount = amountText === null ? null : amountOf(amountText, currency);
-    if (amount === null && !model.knowledge.budgets().some((row) => row.kind === target.kind && row.target === target.id && row.currency === currency)) raise('budget-unknown', { target: typed });
-    const rollover = amount !== null && (typeof options['rollover'] === 'boolean' ? options['rollover'] : rolledBefore(model, { ...target, currency, from }));
-    draft.append([{ type: 'budget.set.v1', subject: `${target.kind}:${target.id}/${currency}`, payload: { amount, from, rollover } }]);
-    return { ...target, label: taxonomy.label(target.id, terminal.locale), currency, amount, rollover };
+    const { kind, id } = targetOf(typed, taxonomy, model);
+    const { amount, currency } = amountText === null ? { amount: null, currency: currencyOf(textOption(options, 'currency'), model) } : amountOf(amountText, textOption(options, 'currency'), model);
+    if (amount === null && !model.knowledge.budgets().some((row) => targetKey(row) === targetKey({ kind, target: id, currency }))) raise('budget-unknown', { target: typed });
+    const rollover = amount !== null && { ...settingOf(model, { kind, target: id, currency }, from), ...rolloverOption(options) }.rollover;
+    draft.append([budgetEvent({ kind, target: id, currency, amount, rollover }, from)]);
+    return { kind, id, label: taxonomy.label(id, terminal.locale), currency, amount, rollover };
   });
   const { kind, id, currency, amount, rollover, label } = value;
   return {
@@ -75,41 +112,29 @@ async function set({ app, terminal, operands, options }: Invocation, amountText:
   };
 }
 
-/** Whether the budget in force in that month rolls over: a new amount alone leaves it so. False where there is none. */
-function rolledBefore(model: ReadModel, { kind, id, currency, from }: { readonly kind: string; readonly id: string; readonly currency: Currency; readonly from: Month }): boolean {
-  const earlier = model.knowledge.budgets().filter((row) => row.kind === kind && row.target === id && row.currency === currency && row.from <= from);
-  return earlier.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.rollover ?? false;
-}
+const rolloverOption = (options: Options): { readonly rollover?: boolean } => (typeof options['rollover'] === 'boolean' ? { rollover: options['rollover'] } : {});
 
-function monthOption(options: Options, name: string): Month | undefined {
-  const text = textOption(options, name);
-  return text === undefined ? undefined : (monthFrom(text) ?? raise('date-invalid', { text }));
-}
-
-/** A category, else a group, by id or label. Fails by 'category-unknown'. */
-function targetOf(text: string, taxonomy: Taxonomy): { readonly kind: 'category' | 'group'; readonly id: string } {
-  const leaf = taxonomy.find(text);
-  const group = taxonomy.findGroup(text);
-  const named = (id: string, label: Readonly<Record<string, string>>): boolean => [id, ...Object.values(label)].some((name) => name.toLowerCase() === text.trim().toLowerCase());
-  // The full name of a group beats the beginning of a category's ("home" is a group, "home-improvement" a category).
-  if (group.ok && named(group.value.id, group.value.label) && !(leaf.ok && named(leaf.value.id, leaf.value.label))) return { kind: 'group', id: group.value.id };
-  if (leaf.ok) return { kind: 'category', id: leaf.value.id };
-  if (group.ok) return { kind: 'group', id: group.value.id };
-  throw new FailureError(leaf.error);
-}
-
-/** The currency named, else that of most accounts. Fails by 'usage', 'nothing-yet'. */
-function currencyOf(code: string | undefined, model: ReadModel): Currency {
-  if (code !== undefined) return currencyTyped(code);
-  const uses = new Map<Currency, number>();
-  for (const { currency } of model.accounts.all()) uses.set(currency, (uses.get(currency) ?? 0) + 1);
-  const [most, next] = [...uses].sort((a, b) => b[1] - a[1]);
-  if (!most) return raise('usage', { why: 'There is no account yet, so the currency must be named.', hint: 'Example: --currency NOK' });
-  if (next && next[1] === most[1]) raise('usage', { why: `Your accounts are in ${[...uses.keys()].sort().join(' and ')}, so the currency must be named.`, hint: `Example: --currency ${most[0]}` });
-  return most[0];
-}
-
-function amountOf(text: string, currency: Currency): Minor {
-  const { amount } = amountTyped(text, currency);
-  return amount < 0 ? raise('amount-invalid', { text, why: 'a budget is what may be spent, so it has no minus' }) : amount;
+/** The budgets of one month, or what was spent in it, as the budgets of another one; previewed first. */
+async function copy(invocation: Invocation): Promise<Outcome> {
+  const { app, options, terminal, yes } = invocation;
+  const to = monthOption(options, 'to') ?? monthOf(app.today());
+  const from = monthOption(options, 'from') ?? addMonths(to, -1);
+  const source = options['spent'] === true ? 'spent' : 'budgeted';
+  if (from === to) raise('usage', { why: 'The months are the same.', hint: 'Example: ft budget copy --from 2025-11 --to 2025-12' });
+  const found = async (model: ReadModel) => {
+    const taxonomy = await app.taxonomy(model);
+    const groupOf = (category: string): string => taxonomy.groupOf(category);
+    const spending = spendingOf(model.sums.between(from, from), groupOf);
+    const changes = copiedBudgets(budgetOf(model, taxonomy, from, app.today()).lines, budgetOf(model, taxonomy, to, app.today()).lines, source, (target) => spentIn(spending, target, from));
+    return { changes, taxonomy };
+  };
+  const preview = await found(app.read());
+  const goesAhead = preview.changes.length > 0 && await consent(invocation, await changeLines({ ...preview, from: to }, terminal), 'Set them?');
+  const written = goesAhead ? await app.write({ command: 'budget copy', arguments: { from, to, ...(source === 'spent' ? { spent: true } : {}) } }, async ({ commit: draft, model }) => {
+    // Another ft may have set one while the person was thinking.
+    const { changes, taxonomy } = await found(model);
+    draft.append(changes.map((change) => budgetEvent(change, to)));
+    return { changes, taxonomy };
+  }) : undefined;
+  return changedOutcome({ ...(written?.value ?? preview), from: to, applied: written?.commit !== undefined, commit: written?.commit, asked: terminal.isInteractive && !yes }, terminal);
 }

@@ -10,10 +10,12 @@ import { type Delivered, deliver } from '../../intake/deliver.ts';
 import { identify } from '../../intake/identify.ts';
 import type { NewEvent } from '../../ledger/events/list.ts';
 import type { Currency } from '../../values/currency.ts';
+import type { Day } from '../../values/day.ts';
 import { factId } from '../../values/ids.ts';
 import { decimalText } from '../../values/money.ts';
 import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
 import { monthAnswer } from '../../insight/month.ts';
+import { dashboard, opensDashboard } from '../dashboard.ts';
 import { monthJson } from '../month-answer.ts';
 import { balancesOf } from '../../insight/balances.ts';
 import { standing } from '../overview.ts';
@@ -23,30 +25,34 @@ import type { Terminal } from '../terminal.ts';
 export const demoCommand: Command = {
   name: 'demo',
   summary: 'look around in a household of the year 2025, in a home of its own',
-  options: [['--no-tui', 'print the newest month']],
   now: true,
-  examples: ['ft demo', 'ft demo --home ./demo'],
+  examples: ['ft demo', 'ft demo --no-tui', 'ft demo --home ./demo'],
   run,
 };
 
 /** fixtures/demo/demo.json. Amounts in minor units of `currency`. */
 interface Demo {
+  /** The last day of its statements: what day it is in its dashboard. */
+  readonly today: Day;
   readonly currency: Currency;
   readonly accounts: readonly { readonly file: string; readonly name: string; readonly number?: string; readonly opening: { readonly balance: number; readonly day: string } }[];
   readonly rules: readonly { readonly text: string; readonly category: string }[];
   readonly budgets: readonly { readonly kind: 'category' | 'group'; readonly target: string; readonly amount: number; readonly from: string; readonly rollover: boolean }[];
 }
 
-async function run({ app, terminal, options }: Invocation): Promise<Outcome> {
+async function run(invocation: Invocation): Promise<Outcome> {
+  const { app, terminal, options } = invocation;
   const folder = fixtures();
   const demo = JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
   const named = textOption(options, 'home') !== undefined;
   if (named && app.reader() !== undefined) raise('home-taken', { home: app.home });
-  const own = named ? app : app.inTemporaryHome('finance-tracker-demo');
+  const opens = opensDashboard(invocation);
+  const own = named ? app : app.inTemporaryHome('finance-tracker-demo', opens ? { today: demo.today, isThrownAway: true } : undefined);
   try {
     await own.write({ command: 'demo', arguments: {} }, ({ commit }) => commit.append(household(demo)));
     const deliveries = await imported(own, demo, folder, terminal);
-    return await answer(own, deliveries, terminal, named);
+    if (opens) return await dashboard(own, invocation, DEMO_SAYS[terminal.locale]);
+    return await answer(own, demo, deliveries, terminal, named);
   } finally {
     if (!named) own.close();
   }
@@ -89,7 +95,7 @@ async function imported(app: App, { accounts }: Demo, folder: string, { progress
   return value;
 }
 
-async function answer(app: App, deliveries: readonly Delivered[], terminal: Terminal, named: boolean): Promise<Outcome> {
+async function answer(app: App, demo: Demo, deliveries: readonly Delivered[], terminal: Terminal, named: boolean): Promise<Outcome> {
   const model = app.read();
   const taxonomy = await app.taxonomy(model);
   const balances = balancesOf(model);
@@ -108,12 +114,18 @@ async function answer(app: App, deliveries: readonly Delivered[], terminal: Term
   ];
   return {
     json: {
-      home: app.home, transactions: rows, transfersLinked: linked,
+      home: app.home, today: demo.today, transactions: rows, transfersLinked: linked,
       accounts: balances.map(({ account, balance }) => ({ name: account.name, currency: account.currency, balance: decimalText(balance, account.currency) })),
       ...(month ? monthJson(month, taxonomy) : {}),
     },
     lines: () => lines,
   };
 }
+
+/** The first line at the foot of the dashboard. */
+const DEMO_SAYS = {
+  en: 'A made-up household; your own data is elsewhere. Tab goes through the screens, ? shows all keys.',
+  nb: 'En oppdiktet husholdning; dine egne data er et annet sted. Tab går gjennom sidene, ? viser alle taster.',
+} as const;
 
 const NEXT = ['list kiwi --limit 10', 'report spending --by quarter', 'undo'] as const;

@@ -21,7 +21,7 @@ const SHOWN = 20;
 async function run({ app, terminal, options, json }: Invocation): Promise<Outcome> {
   const model = app.read();
   const limit = options['all'] === true ? undefined : (limitTyped(textOption(options, 'limit')) ?? (json ? undefined : SHOWN));
-  const telling = { model, taxonomy: await app.taxonomy(model), locale: terminal.locale };
+  const telling = { model, taxonomy: await app.taxonomy(model), locale: json ? 'en' as const : terminal.locale, language: 'en' as const };
   // With --as-of, what came later had not been done.
   const commits = model.log.commits().reverse().filter((commit) => !app.isPast || !model.activity.isAfter(commit.number));
   const shown = commits.slice(0, limit).map((commit) => ({

@@ -11,6 +11,8 @@ import { named } from '../../intake/table/saved-layout.ts';
 import type { StatementSource } from '../../intake/rows.ts';
 import { err, ok, type Result } from '../../values/result.ts';
 import type { Profile } from '../../intake/profiles/profile.ts';
+import type { Term } from '../../read-model/query-sql.ts';
+import type { ReadModel } from '../../read-model/read-model.ts';
 import { currencyFrom } from '../../values/currency.ts';
 import { type Command, type Invocation, listOption, type Outcome, textOption } from '../command.ts';
 import { importJson, importLines } from '../import-answer.ts';
@@ -51,7 +53,7 @@ export const importCommand: Command = {
 };
 
 async function run(invocation: Invocation): Promise<Outcome> {
-  const { app, terminal, operands, options } = invocation;
+  const { app, terminal, operands, options, json } = invocation;
   const dryRun = options['dryRun'] === true;
   app.beginLongWork();
   const account = nameOption(options, 'account', 'The account has no name.', 'Example: --account "Joint account"');
@@ -79,14 +81,15 @@ async function run(invocation: Invocation): Promise<Outcome> {
     const delivered = await deliver(categories && took ? takingOver(files, categories, took) : files, { account, strict: options['strict'] === true }, { commit: draft, model, cascade, progress: terminal.progress });
     const layout = files.find(({ source }) => source.ok)?.source;
     if (layoutName !== undefined && layout?.ok && layout.value.layout) draft.append([{ type: 'profile.saved.v1', subject: layoutName, payload: { profile: { bank: layoutName, ...named(layoutName, layout.value.layout) } as never } }]);
-    return { delivered, took, taxonomy: await app.taxonomy(model), accounts: model.accounts.all() };
+    const review = json && !dryRun ? waiting(delivered, model, app.sureFrom(false)) : 0;
+    return { delivered, took, review, taxonomy: await app.taxonomy(model), accounts: model.accounts.all() };
     // Where no file can be read there is nothing to write, and no ledger to begin.
   }, dryRun || files.every(({ source }) => !source.ok));
   const { delivered, took } = value;
   const nothingTaken = onlyFailure(delivered);
   if (nothingTaken && delivered.files.length === 1) throw nothingTaken;
   return {
-    json: { ...importJson(delivered, commit?.id ?? null, dryRun, value.accounts), ...(skipped.length > 0 ? { skipped } : {}), ...(took ? { categories: categoriesJson(took) } : {}) },
+    json: { ...importJson(delivered, commit?.id ?? null, dryRun, value.accounts), ...(dryRun ? {} : { review: value.review }), ...(skipped.length > 0 ? { skipped } : {}), ...(took ? { categories: categoriesJson(took) } : {}) },
     lines: async () => [...skippedLines(skipped), ...(await importLines(delivered, commit, dryRun, value, terminal, layoutName === undefined ? layoutShown(files) : new Map(), layoutName)),
       ...(took ? await categoryLines(took, dryRun, value.taxonomy, terminal) : [])],
     exit: nothingTaken ? 1 : isPartly(delivered) ? 3 : 0,
@@ -95,6 +98,16 @@ async function run(invocation: Invocation): Promise<Outcome> {
   function layoutShown(read: Gathered['files']): ReadonlyMap<string, Profile> {
     return new Map(read.flatMap(({ file, source }) => (source.ok && source.value.profile === 'inferred' && source.value.layout ? [[file, source.value.layout] as const] : [])));
   }
+}
+
+/** How many transactions of the days and accounts that were delivered have no category, or one that the local model is not sure of. */
+function waiting({ files }: Delivered, model: ReadModel, sureFrom: number | undefined): number {
+  const parts = files.flatMap((outcome) => ('report' in outcome ? outcome.report.accounts : []));
+  const any = parts.flatMap(({ id, from, to }): (readonly Term[])[] => {
+    const here: Term[] = [{ kind: 'accounts', ids: [id], not: false }, { kind: 'dates', from, to, not: false }];
+    return [[...here, { kind: 'is', state: 'uncategorized', not: false }], [...here, { kind: 'unsure', below: sureFrom ?? 0, not: false }]];
+  });
+  return model.queries.totals({ any }).count;
 }
 
 /** The layouts the person saved, checked: they are data from the log. One that no longer fits is passed over with a word. */

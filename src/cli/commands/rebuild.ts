@@ -1,16 +1,24 @@
 /** `ft rebuild`: everything derived, made anew from the log. */
-import type { Command, Invocation, Outcome } from '../command.ts';
+import { raise } from '../../errors.ts';
+import { inertText } from '../../format/inert.ts';
+import { type Command, type Invocation, type Outcome, textOption } from '../command.ts';
 import { plural } from '../../words/phrases.ts';
 
 export const rebuildCommand: Command = {
   name: 'rebuild',
   summary: 'derive everything anew from the log, and say whether it stood so before',
-  now: true,
+  options: [['--apart <file>', 'with --as-of: derive into a new file how it stood then; the ledger stays as it is']],
   examples: ['ft rebuild'],
   run,
 };
 
-async function run({ app }: Invocation): Promise<Outcome> {
+async function run({ app, options }: Invocation): Promise<Outcome> {
+  const apart = textOption(options, 'apart');
+  if (apart !== undefined) {
+    app.deriveApart(apart);
+    return { json: { apart }, lines: () => [inertText(`Derived into ${apart}.`)] };
+  }
+  if (app.isPast) raise('usage', { why: 'This speaks of the ledger as it stands now, so there is no --as-of.', hint: 'Leave --as-of out.' });
   const before = app.read().digests();
   const after = app.rebuild().digests();
   const differed = [...after].filter(([table, digest]) => before.get(table) !== digest).map(([table]) => table);

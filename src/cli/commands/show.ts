@@ -16,7 +16,7 @@ import { resolveTransaction } from '../resolve.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Names, accountName } from '../../words/names.ts';
 import { transactionJson } from '../transaction-json.ts';
-import { type Happening, STEPS, happeningWords, recordedFacts, statementOf, storyOf } from '../../words/transaction-story.ts';
+import { type Happening, happeningWords, recordedFacts, statementOf, stepWords, storyOf } from '../../words/transaction-story.ts';
 
 export const showCommand: Command = {
   name: 'show',
@@ -79,7 +79,7 @@ async function showLines(shown: Shown, app: App, terminal: Terminal): Promise<st
   const width = terminal.environment.stdoutIsTty ? terminal.width : null;
   const card = await cardLines(pairs(shown, terminal), { width, paint, unicode: terminal.unicode });
   const changes = story.map((happening) => {
-    const words = happeningWords(happening, row, shown, terminal);
+    const words = happeningWords(happening, row, shown, { locale: terminal.locale, language: 'en' });
     return [app.localMinute(happening.unixMs), shortCommit(happening.commit.id), happening.commit.command, happening.counts ? words : { text: `undone: ${words}`, role: 'muted' as const }];
   });
   return [...card, '', ...tableLines([{ title: 'When', shrinks: false }, { title: 'Commit', shrinks: false }, { title: 'By', shrinks: false }, { title: 'What', min: 20 }], changes, { width, paint, unicode: terminal.unicode })];
@@ -101,7 +101,7 @@ function pairs(shown: Shown, terminal: Terminal): (readonly [string, string | re
     ['Original', details?.original && `${moneyText(details.original.amount, details.original.currency, locale)}${details.original.rate === undefined ? '' : ` at ${details.original.rate}`}`],
     ['Bank codes', details?.bankCodes?.join(', ')], ['Merchant code', details?.mcc], ['Bank\'s category', details?.bankCategory],
     ['End-to-end id', details?.endToEndId], ['Creditor ref', details?.creditorReference], ['Mandate', details?.mandateId], ['Check number', details?.checkNumber],
-    ['Category', row.twin !== null && row.step === 'none' ? null : row.step === 'none' ? label(row.category) : `${label(row.category)} (${label(taxonomy.groupOf(row.category))}), by ${STEPS[row.step]}${sure}`],
+    ['Category', row.twin !== null && row.step === 'none' ? null : row.step === 'none' ? label(row.category) : `${label(row.category)} (${label(taxonomy.groupOf(row.category))}), by ${stepWords(row.step, 'en')}${sure}`],
     ['Parts', row.parts?.map((part) => `${money(part.amount)}  ${label(part.category)}${part.note ? `  (${part.note})` : ''}`)],
     ['Transfer', row.twin === null ? null : `${row.amount < 0 ? 'to' : 'from'} ${twin ? accountName(accounts, twin.account) : 'an own account'} (${row.twin})`],
     ['Note', row.note], ['Statement', statement && `${statement.file}${facts?.line === undefined ? '' : `, line ${facts.line}`} (${statement.profile}, ${statement.encoding})`],

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Description } from '../../../src/categories/decision.ts';
 import { compilePattern } from '../../../src/categories/pattern.ts';
-import { checkRule, conditionsInWords, ruleStep } from '../../../src/categories/rules.ts';
+import { conditionsInWords } from '../../../src/categories/rule-words.ts';
+import { checkRule, ruleStep } from '../../../src/categories/rules.ts';
 import { Taxonomy } from '../../../src/categories/taxonomy.ts';
 import type { RuleRow } from '../../../src/read-model/rows.ts';
 import type { Currency } from '../../../src/values/currency.ts';

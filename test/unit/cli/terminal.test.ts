@@ -5,7 +5,7 @@ import { Terminal } from '../../../src/cli/terminal.ts';
 import type { Environment } from '../../../src/values/ambient.ts';
 
 const environment: Environment = {
-  platform: 'linux', program: 'ft', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120, stdinIsTty: true, stdoutIsTty: true, stderrIsTty: true,
+  platform: 'linux', program: 'ft', userHome: '/nowhere', noColor: true, forceColor: false, ascii: false, language: 'en', columns: 120, stdinIsTty: true, stdoutIsTty: true, screenReader: false, stderrIsTty: true,
 };
 
 describe('a line asked for at a terminal', () => {

@@ -8,7 +8,7 @@ const from = (env: ProcessFacts['env'], more: Partial<ProcessFacts> = {}) => env
 describe('environmentFrom', () => {
   test('with nothing set, everything has a value or is absent', () => {
     expect(from({})).toStrictEqual({
-      platform: 'linux', program: 'ft', userHome: '/home/kari', noColor: false, forceColor: false, ascii: false, language: 'en', columns: 80,
+      platform: 'linux', program: 'ft', userHome: '/home/kari', noColor: false, forceColor: false, ascii: false, screenReader: false, language: 'en', columns: 80,
       stdinIsTty: false, stdoutIsTty: false, stderrIsTty: false,
     });
   });
