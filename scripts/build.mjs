@@ -56,8 +56,9 @@ const deferred = {
 };
 const isHeavy = (path) => path in DEFERRED || /^src\/intake\/(?:workbook|html|finance-tracker)\//.test(path);
 
-/** A module of its own, behind a door of CommonJS. */
-const DASHBOARD = 'src/tui/open.tsx';
+/** A module of its own, behind a door of CommonJS; and what it reads when its first frame stands. */
+const DASHBOARD = 'src/tui/open.ts';
+const ON_INK = 'src/tui/mount.tsx';
 
 /** Dynamic imports of the lazy files are left to run time; all others are folded into the file that asks. */
 const lazily = (files) => ({
@@ -68,7 +69,7 @@ const lazily = (files) => ({
       const found = await resolve(path, { kind, importer, resolveDir, pluginData: 'asked' });
       const wanted = relative(root, found.path).replaceAll(sep, '/');
       const lazy = Object.entries(files).find(([, source]) => source === wanted || source === path);
-      return lazy ? { path: `./${lazy[0]}.js`, external: true } : undefined;
+      return lazy ? { path: `./${lazy[0]}${lazy[0].includes('.') ? '' : '.js'}`, external: true } : undefined;
     });
   },
 });
@@ -116,12 +117,12 @@ const { outputFiles, metafile } = await build({
 
 const dashboard = await build({
   ...COMMON,
-  entryPoints: [{ in: DASHBOARD, out: 'tui' }],
+  entryPoints: [{ in: DASHBOARD, out: 'tui' }, { in: ON_INK, out: 'ink' }],
   outExtension: { '.js': '.mjs' },
   ...ink,
   define: { ...ink.define, FT_VERSION: JSON.stringify(version) },
   // Colours are wanted at once; the rest only by what writes.
-  plugins: [...ink.plugins, lazily({ ...LAZY, chalk: '' })],
+  plugins: [...ink.plugins, lazily({ ...LAZY, chalk: '', 'ink.mjs': ON_INK })],
 });
 /** What the commands require: a require cannot load a module, an import can. */
 const DOOR = ['openDashboard', 'startDashboard'].map((name) => `exports.${name}=async(...given)=>(await import('./tui.mjs')).${name}(...given);\n`).join('');

@@ -17,9 +17,10 @@ else void start();
 
 async function start(): Promise<void> {
   try {
-    if (argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY) {
-      const { startDashboard } = await import('./tui/open.tsx');
-      const exit = await startDashboard(process, async () => (await import('./cli/program.ts')).summaries());
+    const isAlone = argv.length === 0 || (argv.length === 2 && argv[0] === '--home');
+    if (isAlone && process.stdin.isTTY && process.stdout.isTTY) {
+      const { startDashboard } = await import('./tui/open.ts');
+      const exit = await startDashboard(process, argv[1], async () => (await import('./cli/program.ts')).summaries());
       if (exit !== undefined) return void (process.exitCode = exit);
     }
     await startAhead(argv, modelWorker(import.meta.url));

@@ -5,7 +5,7 @@ import type { Dashboard } from './dashboard.ts';
 import type { Band, Pane, Size } from './screen.ts';
 
 type Subscribe = (heard: () => void) => () => void;
-interface FrameProps {
+export interface FrameProps {
   readonly dashboard: Pick<Dashboard, 'subscribe' | 'version' | 'view'>;
   /** Subscribes to the size of the terminal, and tells it. */
   readonly onResize: Subscribe;

@@ -7,7 +7,8 @@ import { Dashboard } from '../../src/tui/dashboard.ts';
 import type { ScreenName } from '../../src/tui/keymap.ts';
 import type { Size } from '../../src/tui/screen.ts';
 import { themeFor } from '../../src/tui/theme.ts';
-import { displayWidth, padTo } from '../../src/format/display-width.ts';
+import { displayWidth } from '../../src/format/display-width.ts';
+import { frameText } from '../../src/tui/first-frame.ts';
 import { ftWith, temporaryHome } from '../cli/ft.ts';
 
 export interface Desk {
@@ -80,8 +81,7 @@ export async function desk(home: string, options: DeskOptions = {}): Promise<Des
     type: (text) => press(...[...text].map((character) => (character === ' ' ? 'space' : character))),
     frame: (wanted = size) => {
       size = wanted;
-      return dashboard.view(size).flatMap(({ height, panes }) => Array.from({ length: height }, (_, at) =>
-        panes.map(({ width, lines }) => padTo((lines[at] ?? '').replace(SGR, ''), width, 'left')).join(' ').trimEnd())).join('\n');
+      return frameText(dashboard.view(size)).replace(SGR, '');
     },
     close: () => dashboard.close(),
   };

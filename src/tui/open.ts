@@ -1,11 +1,10 @@
 /** Opens the dashboard on a terminal, and gives the terminal back whatever happens. */
-import { type Instance, render } from 'ink';
 import { App, machineOf, startBeside } from '../app.ts';
 import type { Locale } from '../format/money.ts';
 import type { Start } from './background.ts';
 import type { Commands } from './command-palette.ts';
 import { Dashboard } from './dashboard.ts';
-import { Frame } from './frame.tsx';
+import { frameText } from './first-frame.ts';
 import { HeldTerminal } from './held-terminal.ts';
 import { Keyboard } from './keyboard.ts';
 import { ScreenWriter } from './screen-writer.ts';
@@ -38,41 +37,42 @@ export async function openDashboard({ app, locale, color, unicode, isSpoken, sta
     dashboard.redraw();
   };
   const keyboard = new Keyboard(process.stdin, (keys) => { for (const key of keys) dashboard.press(key); });
-  const terminal = new HeldTerminal({ drawing: writer, keyboard, back: drawAnew, lastly: () => dashboard.close() });
+  const terminal = new HeldTerminal({ drawing: writer, keyboard, back: drawAnew, survives: (error) => dashboard.survives(error), lastly: () => dashboard.close() });
   const dashboard = new Dashboard({
     app, locale, start, commands, theme: await themeFor({ color: color && !isSpoken, unicode: unicode && !isSpoken }),
     leave: terminal.leave, clear: drawAnew, suspend: terminal.suspend,
   });
-  let ink: Instance | undefined;
+  let unmount: (() => void) | undefined;
   let looking: NodeJS.Timeout | undefined;
   try {
     terminal.take();
     // Read first, drawn then: the first frame is a full one.
     await dashboard.refresh();
-    ink = render(<Frame dashboard={dashboard} onResize={writer.onResize} size={writer.size} failed={terminal.failed} />, {
-      // Every frame whole and at once: the writer sends what is new of it. It hears the keys no more than it hears the size: both are ours.
-      stdout: writer as unknown as NodeJS.WriteStream, debug: true, isScreenReaderEnabled: isSpoken, exitOnCtrlC: false, patchConsole: false,
-    });
-    ink.waitUntilExit().catch(terminal.failed);
-    looking = setInterval(() => void dashboard.look(), LOOK_MS);
     if (past !== undefined) await dashboard.travel(past);
     if (says !== undefined) dashboard.say(says);
+    const drawFirst = (): void => { writer.write(frameText(dashboard.view(writer.size()))); };
+    if (!isSpoken) drawFirst();
+    const untilMounted = isSpoken ? () => {} : dashboard.subscribe(drawFirst);
+    const { mount } = await import('./mount.tsx');
+    untilMounted();
+    unmount = mount({ dashboard, writer, isSpoken, onResize: writer.onResize, size: writer.size, failed: terminal.failed });
+    looking = setInterval(() => void dashboard.look(), LOOK_MS);
     return await terminal.ended();
   } finally {
     clearInterval(looking);
     terminal.giveBack();
-    ink?.unmount();
+    unmount?.();
   }
 }
 
 /**
- * `ft` alone at a terminal, by the shortest way: without the program of commands. Undefined where that way will not do (nobody looks on, the ledger cannot be opened or
+ * `ft` alone at a terminal (or with `home`, as --home gives it), by the shortest way: without the program of commands. Undefined where that way will not do (nobody looks on, the ledger cannot be opened or
  * must be made ready first): the program then does it, and tells what is wrong.
  */
-export async function startDashboard(facts: Parameters<typeof machineOf>[0], commands: Commands): Promise<number | undefined> {
+export async function startDashboard(facts: Parameters<typeof machineOf>[0], home: string | undefined, commands: Commands): Promise<number | undefined> {
   const { environment, clock, random, homeOf } = machineOf(facts);
   if (!environment.stdinIsTty || !environment.stdoutIsTty || environment.dumb) return undefined;
-  const app = new App({ home: homeOf(undefined), clock: clock(), random, progress: () => {}, modelFolder: environment.modelFolder });
+  const app = new App({ home: homeOf(home), clock: clock(), random, progress: () => {}, modelFolder: environment.modelFolder });
   if (!app.isReady()) {
     app.close();
     return undefined;
