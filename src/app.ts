@@ -19,6 +19,7 @@ import { clockFrom, clockFromNoon, instantFrom, instantText, localDay, localMinu
 import { type ProcessFacts, environmentFrom } from './machine/environment.ts';
 import { discardFolder, homePath, temporaryFolder } from './machine/paths.ts';
 import { systemRandom } from './machine/random.ts';
+import { ticks } from './machine/ticks.ts';
 import { type SecondProcess, parentHears, startSecond } from './machine/second-process.ts';
 import { ReadModel, type Progress } from './read-model/read-model.ts';
 import type { Environment, Random, WallClock } from './values/ambient.ts';
@@ -169,16 +170,16 @@ export class App {
     }
   }
 
-  /** What is read from now on is read anew: another ft may have written. The past stays as it is. */
+  /** What is read from now on is read anew: another ft may have written, or another file stand in place of the ledger (the old one is closed with the last who reads from it). The past stays as it is. */
   refresh(): void {
-    if (!this.isPast) this.#model = undefined;
+    if (!this.isPast) [this.#model, this.#ledger] = [undefined, this.#ledger?.isGone() ? undefined : this.#ledger];
     this.#dataVersion = this.#ledger?.dataVersion();
   }
 
-  /** True when another process has written since the last refresh. */
+  /** True when another process has written since the last refresh, or has put something else where the ledger was. */
   changedOnDisk(): boolean {
     this.#ledger ??= Ledger.open({ ...this.options, create: false });
-    return this.#ledger?.dataVersion() !== this.#dataVersion;
+    return this.#ledger?.isGone() === true || this.#ledger?.dataVersion() !== this.#dataVersion;
   }
 
   /** The same home as it stood at an instant or commit; `apart`: as it was derived into that file. Whoever asks closes it. */
@@ -234,9 +235,7 @@ export class App {
   }
 
   /** Built-in and own categories. */
-  async taxonomy(model: ReadModel | undefined): Promise<Taxonomy> {
-    return new Taxonomy(model?.knowledge.categories());
-  }
+  async taxonomy(model: ReadModel | undefined): Promise<Taxonomy> { return new Taxonomy(model?.knowledge.categories()); }
 
   /** The local model, loaded when it is first asked; undefined where the person does without. */
   categorizer(): Model | undefined {
@@ -289,6 +288,9 @@ export class App {
 
   /** Milliseconds of the wall clock. */
   now(): number { return this.options.clock(); }
+
+  /** Milliseconds that measure work: they go on evenly where the clock stands still or jumps. */
+  ticks(): number { return ticks(); }
 
   close(): void {
     this.#ledger?.close();

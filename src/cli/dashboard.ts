@@ -8,7 +8,7 @@ export const opensDashboard = ({ terminal, options }: Pick<Invocation, 'terminal
 
 /** Runs the dashboard on a ledger until the person leaves it. `says`: the first line at its foot. */
 export async function dashboard(app: App, { terminal }: Pick<Invocation, 'terminal'>, says?: string): Promise<Outcome> {
-  const { openDashboard } = await import('../tui/open.tsx');
+  const { openDashboard } = await import('../tui/open.ts');
   terminal.silence();
   const { past } = app;
   const exit = await openDashboard({

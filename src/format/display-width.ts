@@ -11,10 +11,10 @@ const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
 const MARKS_ONLY = /^[\p{M}\ufe0f]+$/u;
 
 let segmenter: Intl.Segmenter | undefined;
-/** Text -> its user-perceived characters. The segmenter is made on first use: most output never needs it. */
-function graphemes(text: string): string[] {
+/** Text -> its user-perceived characters, one after the other as they are asked for. The segmenter is made on first use: most output never needs it. */
+export function* graphemes(text: string): Generator<string, void, undefined> {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), (part) => part.segment);
+  for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
 function graphemeWidth(grapheme: string): number {
@@ -30,20 +30,28 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** True where inert text takes no more than `width` columns; a long one is only looked at until it does not. */
+export function fitsIn(text: string, width: number): boolean {
+  return ALL_NARROW.test(text) ? text.length <= width : headOf(text, width).length === text.length;
+}
+
+/** As much of the beginning of inert text as fits in `width` columns; never half a character. */
+export function headOf(text: string, width: number): string {
+  if (ALL_NARROW.test(text)) return text.slice(0, Math.max(0, width));
+  let at = 0;
+  let used = 0;
+  for (const grapheme of graphemes(text)) {
+    used += graphemeWidth(grapheme);
+    if (used > width) break;
+    at += grapheme.length;
+  }
+  return text.slice(0, at);
+}
+
 /** Inert text -> at most `width` columns, the cut shown by "…"; never half a character. Width 0 gives ''. */
 export function cutTo(text: string, width: number): string {
   if (width <= 0) return '';
-  if (ALL_NARROW.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-  if (displayWidth(text) <= width) return text;
-  let kept = '';
-  let used = 0;
-  for (const grapheme of graphemes(text)) {
-    const next = graphemeWidth(grapheme);
-    if (used + next > width - 1) break;
-    kept += grapheme;
-    used += next;
-  }
-  return `${kept}…`;
+  return fitsIn(text, width) ? text : `${headOf(text, width - 1)}…`;
 }
 
 /** Inert text -> exactly `width` columns where it is shorter; unchanged where it is not. */

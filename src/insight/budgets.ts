@@ -8,6 +8,7 @@ import type { BudgetRow, MonthSum } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
 import { type Day, type Month, addMonths, daysInMonth, monthOf } from '../values/day.ts';
 import { type Minor, ZERO, add, minor, subtract } from '../values/money.ts';
+import type { KindOf } from './reports.ts';
 
 export interface BudgetLine {
   readonly kind: 'category' | 'group';
@@ -51,12 +52,16 @@ export function budgetSpan(settings: readonly BudgetRow[], month: Month): { read
   return { from, to: month };
 }
 
-/** Net spending by target and month, from the sums of categories: made once, asked for any month in it. */
-export function spendingOf(sums: Iterable<MonthSum>, groupOf: GroupOf): Spending {
+/**
+ * Net spending by target and month, from the sums of categories: made once, asked for any month in it. Money in is a refund, as in the reports; where a category goes by the
+ * sign (people, what nobody categorized) it is income, and no budget grows by it. Without `kindOf` no category does.
+ */
+export function spendingOf(sums: Iterable<MonthSum>, groupOf: GroupOf, kindOf?: KindOf): Spending {
   const index = new Map<string, Minor>();
+  const goesBySign = (category: string): boolean => kindOf?.(category, 1) === 'income' && kindOf(category, -1) === 'spending';
   for (const sum of sums) {
     if (sum.transfer) continue;
-    const spent = minor(-(sum.in + sum.out));
+    const spent = minor(-((goesBySign(sum.category) ? ZERO : sum.in) + sum.out));
     const group = groupOf(sum.category);
     const keys = [keyOf('category', sum.category, sum.currency), ...(group === undefined ? [] : [keyOf('group', group, sum.currency)])];
     for (const key of keys) {
@@ -159,8 +164,8 @@ export const budgetsIn = (settings: readonly BudgetRow[], spending: Spending, mo
   budgetsOver(settings, spending, { from: month, to: month }, today, groupOf).get(month) ?? [];
 
 /** As `budgetsIn`, from the sums themselves. */
-export const budgetsOf = (settings: readonly BudgetRow[], sums: Iterable<MonthSum>, month: Month, today: Day, groupOf: GroupOf): BudgetLine[] =>
-  budgetsIn(settings, spendingOf(sums, groupOf), month, today, groupOf);
+export const budgetsOf = (settings: readonly BudgetRow[], sums: Iterable<MonthSum>, month: Month, today: Day, groupOf: GroupOf, kindOf?: KindOf): BudgetLine[] =>
+  budgetsIn(settings, spendingOf(sums, groupOf, kindOf), month, today, groupOf);
 
 export interface BudgetTotal {
   readonly currency: Currency;

@@ -1,6 +1,6 @@
 /** What the transactions of a query come to. Of a split only the parts that the query means count, as in the reports. */
 import type { Query, Term } from '../read-model/query-sql.ts';
-import type { FoundRow } from '../read-model/row-slices.ts';
+import type { CurrencySum, FoundRow } from '../read-model/row-slices.ts';
 import type { TransactionQueries } from '../read-model/transaction-queries.ts';
 import type { Part, TransactionRow } from '../read-model/rows.ts';
 import { type Minor, ZERO, add, subtract } from '../values/money.ts';
@@ -80,14 +80,29 @@ export class CountedTotals {
   add(found: readonly FoundRow[]): void {
     const splits: string[] = [];
     for (const [id, amount, currency, isSplit] of found) {
-      let sum = this.#sums.get(currency);
-      if (!sum) this.#sums.set(currency, (sum = { currency, in: ZERO, out: ZERO }));
+      const sum = this.#sumOf(currency);
       if (amount > 0) sum.in = add(sum.in, amount);
       else sum.out = add(sum.out, amount);
       if (isSplit) splits.push(id);
     }
     this.#count += found.length;
     if (splits.length > 0) this.#partly += withoutOtherParts(this.#sums, meantParts(this.queries, this.query, [{ kind: 'ids', ids: splits, not: false }]));
+  }
+
+  /** Rows of a query by days alone, summed already: a split counts whole there. */
+  addSums(found: readonly CurrencySum[]): void {
+    for (const { currency, count, in: incoming, out: outgoing } of found) {
+      const sum = this.#sumOf(currency);
+      sum.in = add(sum.in, incoming);
+      sum.out = add(sum.out, outgoing);
+      this.#count += count;
+    }
+  }
+
+  #sumOf(currency: string): { in: Minor; out: Minor } {
+    let sum = this.#sums.get(currency);
+    if (!sum) this.#sums.set(currency, (sum = { currency, in: ZERO, out: ZERO }));
+    return sum;
   }
 
   /** What has been counted until now. */

@@ -42,10 +42,10 @@ const MONTHS = 14;
 /** Days that a charge stands out for: as long as card charges can be disputed; one that is only large is news for less. */
 const DISPUTABLE = 120;
 /** Rows that are counted in one piece of work. */
-const COUNTED = 2500;
+const COUNTED = 1500;
 /** Rows of one piece of work, and bookings of merchants that are looked at in one. */
-const ROWS = 300;
-const BOOKINGS = 400;
+const ROWS = 200;
+const BOOKINGS = 150;
 
 /** A reading, begun: each `next` does a few milliseconds of it; the value it is done with is what was read. */
 export function* habits(asked: HabitsAsked): Generator<undefined, Habits, undefined> {

@@ -15,14 +15,24 @@ const BUSY_MS = 30_000;
 
 const ledgerPath = (home: string): string => join(home, 'ledger.db');
 
+/** Which file now stands where the ledger of a home is kept, told apart from every other one of this machine; undefined where there is none to be seen. */
+export function fileAt(home: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(ledgerPath(home), { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Opens (or creates, when `create`) the ledger file of a home folder.
  * Returns undefined when there is none and `create` is false. Fails by 'home-unwritable', 'ledger-corrupt', 'disk-full'.
  */
 export function openDatabase(home: string, create: boolean, busyMs = BUSY_MS): Database | undefined {
   const path = ledgerPath(home);
-  if (!existsSync(path) && !create) return undefined;
   return named(home, () => {
+    if (!isThere(path) && !create) return undefined;
     if (create) makeFolder(home);
     if (create && !statSync(home).isDirectory()) raise('home-unwritable', { home, why: REASONS['EEXIST']! });
     const isNew = !existsSync(path);
@@ -59,6 +69,16 @@ export function apartDatabase(file: string, home: string, create: boolean, busyM
     }
     return database;
   });
+}
+
+/** Whether there is a file. Throws where it may not be looked: that is not the same as none. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw error;
+    return false;
+  }
 }
 
 /** Makes a folder and those above it, for the owner only. One by one: Node's own recursive mkdir never returns under /proc. */
@@ -130,7 +150,7 @@ export function nameOf(home: string, error: unknown): FailureError | undefined {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return undefined;
   if (code.startsWith('SQLITE_BUSY')) return new FailureError(failure('ledger-busy', { home }));
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE' || code === 'EDQUOT')
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'EDQUOT')
     return new FailureError(failure('disk-full', { home }));
   if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT_'))
     return new FailureError(failure('ledger-corrupt', { home, why: (error as Error).message }));

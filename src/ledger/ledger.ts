@@ -2,9 +2,9 @@
 import type { Random, WallClock } from '../values/ambient.ts';
 import { uuidv7 } from '../values/ids.ts';
 import { type CommitRequest, Draft, type Projector } from './append.ts';
-import { type Database, apartDatabase, memoryDatabase, nameOf, named, openDatabase } from './database.ts';
+import { type Database, apartDatabase, fileAt, memoryDatabase, nameOf, named, openDatabase } from './database.ts';
 import { Log, type StoredCommit } from './log.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 
 export interface LedgerOptions {
   readonly home: string;
@@ -18,8 +18,10 @@ export interface LedgerOptions {
 
 export class Ledger {
   readonly log: Log;
+  readonly #file: string | undefined;
   private constructor(readonly home: string, readonly database: Database, private readonly options: LedgerOptions) {
     this.log = new Log(database);
+    this.#file = fileAt(home);
   }
 
   /**
@@ -81,8 +83,14 @@ export class Ledger {
     }
   }
 
-  /** A number that another one stands for as soon as another connection has committed anything. */
-  dataVersion(): number { return this.database.pragma('data_version', { simple: true }) as number; }
+  /** A number that another one stands for as soon as another connection has committed anything. Fails by 'ledger-newer' where that was a newer ft. */
+  dataVersion(): number {
+    refuseNewer(this.database);
+    return this.database.pragma('data_version', { simple: true }) as number;
+  }
+
+  /** True when the file is no longer where it was: deleted, moved, or another one in its place. Reading then still reads the old one. */
+  isGone(): boolean { return fileAt(this.home) !== this.#file; }
 
   close(): void {
     this.database.close();

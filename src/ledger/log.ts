@@ -1,5 +1,5 @@
 /** The log as it is read back: commits and events, in the order of the hybrid clock. */
-import type { Database } from './database.ts';
+import { type Database, prepared } from './database.ts';
 import type { Header } from './chain.ts';
 import type { KnownEvent } from './events/list.ts';
 import { presentName, storedNames } from './events/superseded.ts';
@@ -68,6 +68,12 @@ export class Log {
     return this.#database.prepare<[], StoredCommit>(`SELECT ${COMMIT} FROM commits ORDER BY clock, device`).all();
   }
 
+  /** The commits in which these events stand, by number. */
+  commitsOf(events: readonly Pick<KnownEvent, 'commit'>[]): Map<number, StoredCommit> {
+    const found = this.#database.prepare<[string], StoredCommit>(`SELECT ${COMMIT} FROM commits WHERE number IN (SELECT value FROM json_each(?))`).all(JSON.stringify(events.map(({ commit }) => commit)));
+    return new Map(found.map((commit) => [commit.number, commit]));
+  }
+
   /** Number of commits in the log. */
   size(): number {
     return this.#database.prepare<[], number>('SELECT count(*) FROM commits').pluck().get() ?? 0;
@@ -114,27 +120,27 @@ export class Log {
 
   /** How many events of each type a commit holds. */
   countsOf(commit: StoredCommit): Map<string, number> {
-    const rows = this.#database.prepare<[number, number], { type: string; count: number }>('SELECT type, count(*) AS count FROM events WHERE position >= ? AND position < ? GROUP BY type')
+    const rows = prepared<[number, number], { type: string; count: number }>(this.#database, 'SELECT type, count(*) AS count FROM events WHERE position >= ? AND position < ? GROUP BY type')
       .all(commit.first, commit.first + commit.events);
     return byPresentName(rows);
   }
 
   /** The first events of one type in a commit, parsed; erased ones left out. */
   firstOf<T extends KnownEvent['type']>(commit: StoredCommit, type: T, limit: number): Extract<KnownEvent, { type: T }>[] {
-    return this.#database.prepare<[number, number, string, number], EventRow>(`SELECT position, "commit", type, subject, payload FROM events
+    return prepared<[number, number, string, number], EventRow>(this.#database, `SELECT position, "commit", type, subject, payload FROM events
         WHERE position >= ? AND position < ? AND type IN (SELECT value FROM json_each(?)) AND payload IS NOT NULL ORDER BY position LIMIT ?`)
       .all(commit.first, commit.first + commit.events, JSON.stringify(storedNames(type)), limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
   }
 
   /** Position and stored type of the events from..to (exclusive): a commit of any size is looked through a piece at a time. */
   typesBetween(from: number, to: number): (readonly [position: number, type: string])[] {
-    return this.#database.prepare<[number, number], readonly [number, string]>('SELECT position, type FROM events WHERE position >= ? AND position < ? ORDER BY position').raw().all(from, to)
+    return prepared<[number, number], readonly [number, string]>(this.#database, 'SELECT position, type FROM events WHERE position >= ? AND position < ? ORDER BY position').raw().all(from, to)
       .map(([position, type]) => [position, presentName(type)]);
   }
 
   /** The events at these positions, parsed; erased ones left out. */
   at(positions: readonly number[]): KnownEvent[] {
-    return this.#database.prepare<[string], EventRow>(`SELECT ${EVENT} FROM json_each(?) asked JOIN events e ON e.position = asked.value
+    return prepared<[string], EventRow>(this.#database, `SELECT ${EVENT} FROM json_each(?) asked JOIN events e ON e.position = asked.value
       WHERE e.payload IS NOT NULL ORDER BY asked.key`).all(JSON.stringify(positions)).map(parsed);
   }
 

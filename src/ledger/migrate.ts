@@ -3,18 +3,21 @@ import { raise } from '../errors.ts';
 import type { Database } from './database.ts';
 import { migrations } from './migrations/list.ts';
 
+const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
+
+/** Fails by 'ledger-newer' where the file is ahead of this program: as it was found, or since another ft has brought it forward. */
+export function refuseNewer(database: Database, steps: readonly string[] = migrations): void {
+  if (versionOf(database) > steps.length) raise('ledger-newer', { found: versionOf(database), known: steps.length });
+}
+
 /** Runs the missing steps in one transaction. Fails by 'ledger-newer'. Returns whether anything changed. */
 export function migrate(database: Database, steps: readonly string[] = migrations): boolean {
-  const version = (): number => database.pragma('user_version', { simple: true }) as number;
-  const refuseNewer = (): void => {
-    if (version() > steps.length) raise('ledger-newer', { found: version(), known: steps.length });
-  };
-  refuseNewer();
-  if (version() === steps.length) return false;
+  refuseNewer(database, steps);
+  if (versionOf(database) === steps.length) return false;
   database.transaction(() => {
     // Another ft may have migrated while this one waited for the lock.
-    refuseNewer();
-    for (const step of steps.slice(version())) database.exec(step);
+    refuseNewer(database, steps);
+    for (const step of steps.slice(versionOf(database))) database.exec(step);
     database.pragma(`user_version = ${steps.length}`);
   }).immediate();
   return true;

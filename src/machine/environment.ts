@@ -59,7 +59,8 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     ...named('fixedNow', env['FT_NOW']),
     ...named('busyMs', env['FT_BUSY_MS']),
     ...named('modelFolder', env['FT_MODEL']),
-    noColor: present(env['NO_COLOR']) !== undefined,
+    // A dumb terminal would show the codes.
+    noColor: present(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',
     forceColor: switchedOn(env['FORCE_COLOR']),
     ascii: switchedOn(env['FT_ASCII']),
     ...(env['TERM'] === 'dumb' ? { dumb: true as const } : {}),

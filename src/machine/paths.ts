@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
+import { raise } from '../errors.ts';
 import type { Environment } from '../values/ambient.ts';
 
 const FOLDER = 'finance-tracker';
@@ -25,8 +26,15 @@ export function homePath(flag: string | undefined, environment: Environment, cur
 /** Home and environment -> the settings file inside it. */
 export const configPath = (home: string, { platform }: Environment): string => (platform === 'win32' ? win32 : posix).join(home, 'config.json');
 
-/** A new empty folder that only its owner can enter, its name beginning as given, where the system keeps what need not last. */
-export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir(), `${name}-`));
+/** A new empty folder that only its owner can enter, its name beginning as given, where the system keeps what need not last. Fails by 'output-unwritable'. */
+export function temporaryFolder(name: string): string {
+  const beginning = join(tmpdir(), `${name}-`);
+  try {
+    return mkdtempSync(beginning);
+  } catch (error) {
+    return raise('output-unwritable', { file: beginning, why: error instanceof Error ? error.message.replace(/^\w+: |, mkdtemp.*$/g, '') : String(error) });
+  }
+}
 
 /** Removes a folder and all in it; what cannot be removed stays, as the system clears it in time. */
 export function discardFolder(folder: string): void {

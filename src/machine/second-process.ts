@@ -28,8 +28,22 @@ export function startSecond(argv: readonly string[], progress: Progress, variabl
   return { ended, stop: () => { child.kill('SIGTERM'); } };
 }
 
-/** Tells the process that started this one how far it is; undefined where none listens. */
+/**
+ * Tells the process that started this one how far it is; undefined where none listens. Where that one is gone, killed in the middle, nobody waits for the work: this
+ * one ends as if it had been stopped.
+ */
 export function parentHears(): Progress | undefined {
   if (!process.send) return undefined;
-  return (label, done, total) => { if (process.connected) process.send?.({ label, done, total }); };
+  const parent = process.ppid;
+  process.once('disconnect', endLikeStopped);
+  // To hear the end of it must not keep this process from its own.
+  process.channel?.unref();
+  return (label, done, total) => {
+    // Between two steps of work that never waits, only the parent's id tells that it is gone.
+    if (process.ppid !== parent) endLikeStopped();
+    if (process.connected) process.send?.({ label, done, total });
+  };
 }
+
+/** At once, and whatever runs: SQLite rolls back what is not committed. */
+const endLikeStopped = (): void => { process.kill(process.pid, 'SIGTERM'); };

@@ -1,5 +1,5 @@
 /** Sums over any days, read from the transactions themselves: the ends of a period that cut a month, and merchants. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Day } from '../values/day.ts';
 import { dayPrefix } from '../values/ids.ts';
@@ -41,7 +41,7 @@ export class DaySums {
 
   /** By merchant, currency and category over the days from..to (inclusive), linked transfers left out; of one account, or of all. */
   merchants(from: Day, to: Day, account: string | null): MerchantSum[] {
-    return this.database.prepare<unknown[], MerchantSum>(`
+    return prepared<unknown[], MerchantSum>(this.database, `
       SELECT coalesce(merchant, '') AS merchant, currency, category, sum(max(amount, 0)) AS "in", sum(min(amount, 0)) AS "out",
         sum(amount >= 0) AS countIn, sum(amount < 0) AS countOut
       FROM (${PIECES}) WHERE twin IS NULL AND (@account IS NULL OR account = @account)

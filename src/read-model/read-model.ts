@@ -1,5 +1,6 @@
 /** Everything derived from the log, opened as one: current, rebuilt, or as it stood at an instant. */
-import type { Database } from '../ledger/database.ts';
+import { dirname } from 'node:path';
+import { type Database, named } from '../ledger/database.ts';
 import { Log } from '../ledger/log.ts';
 import { Accounts } from './accounts.ts';
 import { Activity } from './activity.ts';
@@ -61,20 +62,20 @@ export class ReadModel implements Tables {
     return new ReadModel(database);
   }
 
-  /** Derives everything anew from the log, in one transaction. */
+  /** Derives everything anew from the log, in one transaction. Fails by 'disk-full', 'ledger-busy' and the like. */
   static rebuild(database: Database, progress: Progress = () => {}): ReadModel {
-    return database.transaction(() => {
+    return named(dirname(database.name), () => database.transaction(() => {
       createTables(database, 'main');
       const model = new ReadModel(database);
       model.#replay(undefined, progress);
       markCurrent(database);
       return model;
-    }).immediate();
+    }).immediate());
   }
 
   /** Digest of each derived table, as a rebuild would make it. Nothing is changed: the rebuild is rolled back. */
   static rebuiltDigests(database: Database, progress: Progress = () => {}): ReadonlyMap<string, string> {
-    database.exec('BEGIN IMMEDIATE');
+    named(dirname(database.name), () => database.exec('BEGIN IMMEDIATE'));
     try {
       createTables(database, 'main');
       new ReadModel(database).#replay(undefined, progress);
@@ -100,14 +101,14 @@ export class ReadModel implements Tables {
     return database.transaction(() => new ReadModel(database, until).#standAt(until, copies, progress))();
   }
 
-  /** As `asOf`, into the file of a database apart (see `apartDatabase`); the tables of the ledger beside it must be current. */
+  /** As `asOf`, into the file of a database apart (see `apartDatabase`); the tables of the ledger beside it must be current. Fails as `rebuild` does. */
   static deriveApart(database: Database, until: string, progress: Progress): void {
     const { later, total } = new Log(database).sizeAround(until);
     const copies = later.events * 2 < total;
-    database.transaction(() => {
+    named(dirname(database.name), database.transaction(() => {
       createTables(database, 'main', copies ? 'ledger' : undefined, (rows) => progress(rows, total));
       new ReadModel(database, until).#standAt(until, copies, progress);
-    })();
+    }));
   }
 
   /** What was derived apart, opened for reading. */

@@ -1,12 +1,16 @@
 /** The ids that a query finds, newest first, in slices between keys: never more than so many rows are looked at in one go. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import { type Day, lastDay, monthOf } from '../values/day.ts';
 import { dayPrefix } from '../values/ids.ts';
+import type { Minor } from '../values/money.ts';
 import { type Query, compile } from './query-sql.ts';
 import type { TransactionRow } from './rows.ts';
 
 /** As much of a found transaction as counting it needs. */
 export type FoundRow = readonly [id: string, amount: TransactionRow['amount'], currency: TransactionRow['currency'], isSplit: 0 | 1];
+
+/** Rows of one currency that stand beside each other in the list: the newest and the oldest, how many, and what they come to; `out` <= 0. */
+export interface CurrencySum { readonly currency: TransactionRow['currency']; readonly first: string; readonly last: string; readonly count: number; readonly in: Minor; readonly out: Minor }
 
 /** No id sorts behind it. */
 const BEYOND = '~';
@@ -34,6 +38,7 @@ export class RowSlices {
   readonly #days: { readonly from: Day; readonly to: Day };
   readonly #values: readonly unknown[];
   readonly #found;
+  readonly #sums;
   readonly #fence;
   readonly #older;
   readonly #newer;
@@ -50,18 +55,26 @@ export class RowSlices {
     this.#low = dayPrefix(from);
     this.#values = values;
     this.#found = database.prepare<unknown[], FoundRow>(`SELECT id, amount, currency, parts IS NOT NULL FROM transactions WHERE id < ? AND id >= ? AND (${sql}) ORDER BY id DESC`).raw();
-    this.#fence = database.prepare<[string, string, number], string>('SELECT id FROM transactions WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT 1 OFFSET ?').pluck();
-    this.#older = database.prepare<[string, string, number, number], string>('SELECT id FROM transactions WHERE id <= ? AND id >= ? ORDER BY id DESC LIMIT ? OFFSET ?').pluck();
-    this.#newer = database.prepare<[string, string, number], string>('SELECT id FROM transactions WHERE id > ? AND id < ? ORDER BY id LIMIT ?').pluck();
-    this.#between = database.prepare<[string, string], string>('SELECT id FROM transactions WHERE id <= ? AND id >= ? ORDER BY id DESC').pluck();
-    this.#months = database.prepare<[string, string], number>('SELECT coalesce(sum(count), 0) FROM month_sums WHERE month >= ? AND month <= ?').pluck();
-    this.#count = database.prepare<[string, string], number>('SELECT count(*) FROM transactions WHERE id > ? AND id < ?').pluck();
+    this.#sums = database.prepare<unknown[], CurrencySum>(`SELECT currency, max(id) AS first, min(id) AS last, count(*) AS count, sum(max(amount, 0)) AS "in", sum(min(amount, 0)) AS "out"
+      FROM transactions WHERE id < ? AND id >= ? AND (${sql}) GROUP BY currency`);
+    this.#fence = prepared<[string, string, number], string>(database, 'SELECT id FROM transactions WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT 1 OFFSET ?').pluck();
+    this.#older = prepared<[string, string, number, number], string>(database, 'SELECT id FROM transactions WHERE id <= ? AND id >= ? ORDER BY id DESC LIMIT ? OFFSET ?').pluck();
+    this.#newer = prepared<[string, string, number], string>(database, 'SELECT id FROM transactions WHERE id > ? AND id < ? ORDER BY id LIMIT ?').pluck();
+    this.#between = prepared<[string, string], string>(database, 'SELECT id FROM transactions WHERE id <= ? AND id >= ? ORDER BY id DESC').pluck();
+    this.#months = prepared<[string, string], number>(database, 'SELECT coalesce(sum(count), 0) FROM month_sums WHERE month >= ? AND month <= ?').pluck();
+    this.#count = prepared<[string, string], number>(database, 'SELECT count(*) FROM transactions WHERE id > ? AND id < ?').pluck();
   }
 
   /** What is found among the next `rows` transactions below a key, newest first; `next`: the key to go on below, undefined at the end. */
   below(key: string, rows: number): { readonly found: readonly FoundRow[]; readonly next: string | undefined } {
     const next = this.#fence.get(key, this.#low, rows - 1);
     return { found: this.#found.all(key, next ?? this.#low, ...this.#values), next };
+  }
+
+  /** What is found among the next `rows` transactions below a key comes to, by currency: a third of the work of reading them. */
+  sumsBelow(key: string, rows: number): { readonly sums: readonly CurrencySum[]; readonly next: string | undefined } {
+    const next = this.#fence.get(key, this.#low, rows - 1);
+    return { sums: this.#sums.all(key, next ?? this.#low, ...this.#values), next };
   }
 
   /** Ids from a newer one down to an older one, both included. Where the query is whole. */

@@ -84,8 +84,14 @@ export class Background {
   /** Commands in turn that have not ended. */
   get writing(): number { return this.#writing; }
 
-  /** When all that was asked for in turn until now has ended. */
-  async idle(): Promise<void> { await this.#turn; }
+  /** When all that was asked for in turn has ended, also what follows from it: answers that waited for the ones before them. */
+  async idle(): Promise<void> {
+    do {
+      await this.#turn;
+      // Whoever heard that its command has ended has asked for the next one by then.
+      await new Promise((resolve) => { setImmediate(resolve); });
+    } while (this.#writing > 0);
+  }
 
   /** Stops everything, and begins nothing more. */
   close(): void {

@@ -6,6 +6,7 @@ import { type Piece, line } from './components/layout.ts';
 import { SCREENS, type ScreenName, bindings } from './keymap.ts';
 import { keyLabel } from './keys.ts';
 import { frameWords } from './phrases.ts';
+import type { Size, View } from './screen.ts';
 import type { Theme } from './theme.ts';
 
 export interface Shown {
@@ -21,6 +22,16 @@ export interface Shown {
   readonly home: string;
   /** A question stands over the screen: its own foot says its keys. */
   readonly asks: boolean;
+}
+
+/** Smallest window that is drawn in. */
+const SMALLEST: Size = { columns: 60, rows: 16 };
+
+/** What is shown in a window that is too small for anything else; undefined for one that is large enough. */
+export function tooSmall(size: Size, locale: Locale): View | undefined {
+  if (size.columns >= SMALLEST.columns && size.rows >= SMALLEST.rows) return undefined;
+  const words = frameWords(locale);
+  return [{ height: size.rows, panes: [{ width: size.columns, lines: [words.tooSmall(size.columns, size.rows), words.enlarge] }] }];
 }
 
 /** What is shown -> the lines above and below the screen, each `width` columns. */
@@ -64,7 +75,7 @@ function footer(front: ScreenName, width: number, theme: Theme, locale: Locale):
   let room = width;
   const shown = wanted.flatMap((binding) => {
     if (!binding) return [];
-    const [key, words] = [keyLabel(binding.keys[0] ?? '', theme.unicode), binding[locale]];
+    const [key, words] = [keyLabel(binding.keys[0] ?? '', theme.unicode, locale), binding[locale]];
     const columns = displayWidth(key) + displayWidth(words) + 3;
     if (columns > room) return [];
     room -= columns;

@@ -14,13 +14,25 @@ export function wordsOf(line: string): string[] {
 /** Commands that draw on or read from the terminal itself. */
 const ON_A_TERMINAL = new Set(['demo', 'classify']);
 
+/** What was typed where a command is picked, once it is more than the name of one: the line to run, without an "ft" before it. */
+function wholeLine(text: string, names: ReadonlySet<string>): string | undefined {
+  const line = text.trim().replace(/^ft\s+/, '');
+  const [name = '', ...others] = wordsOf(line);
+  return names.has(name) && others.length > 0 ? line : undefined;
+}
+
 /** Asks for a command and its words, runs it, and shows what it says. */
 export async function commandPalette(session: Session, commands: Commands): Promise<void> {
   const words = frameWords(session.locale);
-  const name = await session.ask.pick({ title: words.palette, items: (await commands()).map((command) => ({ value: command.name, text: command.name, also: command.summary })) });
-  if (name === undefined) return;
+  const known = await commands();
+  const names = new Set(known.map(({ name }) => name));
+  const picked = await session.ask.pick({
+    title: words.palette, items: known.map(({ name, summary }) => ({ value: name, text: name, also: summary })), typed: (text) => wholeLine(text, names), preview: (text) => (text.includes(' ') ? [words.runs(text)] : []),
+  });
+  if (picked === undefined) return;
+  const [name = ''] = wordsOf(picked);
   if (ON_A_TERMINAL.has(name)) return session.say(words.askedTerminal, 'warning');
-  const typed = await session.ask.prompt({ title: words.commandLine, initial: `${name} `, hint: words.commandHint });
+  const typed = picked === name ? await session.ask.prompt({ title: words.commandLine, initial: `${name} `, hint: words.commandHint }) : picked;
   if (typed === undefined || typed === '') return;
   await told(session, wordsOf(typed), false);
 }

@@ -1,14 +1,15 @@
 /** The frame around the screens: which one is in front, what is asked over it, and where every key goes. Knows nothing of Ink. */
 import type { App, Stage } from '../app.ts';
-import { failureIn, tell } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
 import type { Locale } from '../format/money.ts';
 import type { Role } from '../format/paint.ts';
 import type { Day } from '../values/day.ts';
 import { type Answer, type Asking, Background, type Start } from './background.ts';
 import type { Commands } from './command-palette.ts';
-import { chrome, type Shown } from './chrome.ts';
+import { type Shown, chrome, tooSmall } from './chrome.ts';
+import { fitted, toldInPlace } from './components/layout.ts';
 import { everywhere } from './everywhere.ts';
+import { toldOf } from './failing.ts';
 import { lookBack } from './history/looking-back.ts';
 import { type ActionOf, type Handlers, type ScreenName, actionFor } from './keymap.ts';
 import type { Key } from './keys.ts';
@@ -29,8 +30,8 @@ export interface DashboardOptions {
   readonly suspend: () => void;
 }
 
-/** Smallest window that is drawn in. */
-const SMALLEST: Size = { columns: 60, rows: 16 };
+/** Milliseconds that work between keys takes in one turn: a key waits no longer for it. */
+const TURN_MS = 5;
 
 export class Dashboard implements Session {
   #app: App;
@@ -49,6 +50,8 @@ export class Dashboard implements Session {
   #screens = new Map<ScreenName, Screen>();
   #front: ScreenName = 'overview';
   #trail: ScreenName[] = [];
+  /** Why the screen in front cannot be shown, in lines; it is tried again when it is opened, or the ledger has changed. */
+  #broken: readonly string[] | undefined;
   readonly #everywhere: Handlers<'everywhere'>;
 
   constructor(private readonly options: DashboardOptions) {
@@ -68,6 +71,7 @@ export class Dashboard implements Session {
   get home(): string { return this.#app.home; }
   today(): Day { return this.#app.today(); }
   now(): number { return this.#app.now(); }
+  ticks(): number { return this.#app.ticks(); }
   localMinute(unixMs: number): string { return this.#app.localMinute(unixMs); }
   instantOf(text: string): number | undefined { return this.#app.instantOf(text); }
 
@@ -150,7 +154,10 @@ export class Dashboard implements Session {
       // It ends with the ledger that it reads.
       if (stopped || this.#isClosed || this.#app !== app) return;
       try {
-        if (step() === 'more') setImmediate(go);
+        const begun = this.ticks();
+        do if (step() === 'done') return;
+        while (!stopped && !this.#isClosed && this.#app === app && this.ticks() - begun < TURN_MS);
+        setImmediate(go);
       } catch (error) {
         this.#tellFailure(error);
       }
@@ -172,12 +179,13 @@ export class Dashboard implements Session {
     try {
       this.#app.refresh();
       const model = this.#app.reader();
+      if (this.#known && !model) this.say(frameWords(this.locale).gone(inertText(this.home)), 'bad');
       // A home in which nothing was ever recorded is as good as none.
       const accounts = model?.accounts.all() ?? [];
       this.#known = model && accounts.length > 0 ? { model, accounts, taxonomy: await this.#app.taxonomy(model), sureFrom: this.#app.sureFrom(false) } : undefined;
       if (this.#known && this.#front === 'welcome') this.#show('overview', undefined);
       else if (!this.#known && this.#front !== 'accounts') this.#show('welcome', undefined);
-      else if (this.#screens.has(this.#front)) this.#screen.refreshed();
+      else if (this.#screens.has(this.#front)) this.#tried(() => this.#screen.refreshed());
       else this.#show(this.#front, undefined);
     } catch (error) {
       this.#tellFailure(error);
@@ -202,11 +210,24 @@ export class Dashboard implements Session {
     this.#present.close();
   }
 
-  #tellFailure(error: unknown): void {
-    const failed = failureIn(error);
-    if (!failed) throw error;
-    const { message, hint } = tell(failed);
-    this.say(`${message} ${hint}`, 'bad');
+  /** Says a failure that has a name at the foot, wherever it was raised; false for a defect, which ends the dashboard. */
+  readonly survives = (error: unknown): boolean => {
+    const told = toldOf(error, this.home);
+    if (told) this.say(told.join(' '), 'bad');
+    return told !== undefined;
+  };
+
+  #tellFailure(error: unknown): void { if (!this.survives(error)) throw error; }
+
+  /** Lets the screen in front read; where that fails by a name, this is shown in its place. */
+  #tried(read: () => void): void {
+    this.#broken = undefined;
+    try {
+      read();
+    } catch (error) {
+      this.#broken = toldOf(error, this.home);
+      this.#tellFailure(error);
+    }
   }
 
   get #screen(): Screen {
@@ -219,52 +240,51 @@ export class Dashboard implements Session {
     if (name !== this.#front && this.#screens.has(this.#front)) this.#screen.closed?.();
     this.#front = !this.#known && name !== 'accounts' ? 'welcome' : name;
     this.#typed = '';
-    this.#screen.opened(target);
+    this.#tried(() => this.#screen.opened(target));
     this.redraw();
   }
 
   /** What is on the terminal at this size, from top to bottom. */
   view(size: Size): View {
-    const shown: Shown = {
-      front: this.#front, subtitle: '', said: this.#said, running: this.#background.told(), typed: this.#typed, past: this.#past,
-      home: this.home, asks: this.ask.isOpen,
-    };
-    const words = frameWords(this.locale);
-    if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows)
-      return [{ height: size.rows, panes: [{ width: size.columns, lines: [words.tooSmall(size.columns, size.rows), words.enlarge] }] }];
-    const { top, foot } = chrome({ ...shown, subtitle: this.#screen.subtitle?.() ?? '' }, size.columns, this.theme, this.locale);
+    const shown: Shown = { front: this.#front, subtitle: '', said: this.#said, running: this.#background.told(), typed: this.#typed, past: this.#past, home: this.home, asks: this.ask.isOpen };
+    const small = tooSmall(size, this.locale);
+    if (small) return small;
+    const { top, foot } = chrome({ ...shown, subtitle: this.#broken ? '' : (this.#screen.subtitle?.() ?? '') }, size.columns, this.theme, this.locale);
     const room = size.rows - top.length - foot.length;
     const asked = this.ask.lines({ columns: size.columns, rows: room - 2 });
     const body = { columns: size.columns, rows: room - asked.length };
     const whole = (lines: readonly string[]): View => (lines.length > 0 ? [{ height: lines.length, panes: [{ width: size.columns, lines }] }] : []);
-    return [...whole(top), ...this.#fitted(this.#screen.view(body), body), ...whole(asked), ...whole(foot)];
+    return [...whole(top), ...this.#body(body), ...whole(asked), ...whole(foot)];
   }
 
-  /** A view of exactly as many rows as there is room for. */
-  #fitted(view: View, { columns, rows }: Size): View {
-    let left = rows;
-    const bands = view.flatMap((band) => {
-      const height = Math.min(band.height, left);
-      left -= height;
-      return height > 0 ? [{ ...band, height }] : [];
-    });
-    return left > 0 ? [...bands, { height: left, panes: [{ width: columns, lines: [] }] }] : bands;
+  /** What the screen in front draws; where it cannot, why. Nothing is said at the foot from here: that would have to be drawn. */
+  #body(size: Size): View {
+    try {
+      if (!this.#broken) return fitted(this.#screen.view(size), size);
+    } catch (error) {
+      if (!(this.#broken = toldOf(error, this.home))) throw error;
+    }
+    return fitted(toldInPlace(this.#broken, size, this.theme), size);
   }
 
   /** A key goes to the question, else to the screen, else to what holds everywhere. */
   press(key: Key): void {
     this.#said = undefined;
-    if (this.ask.isOpen) this.ask.press(key);
-    else if (key.name === 'ctrl-z') this.options.suspend();
-    else if (!this.#screen.typed?.(key)) this.#dispatch(key.name);
+    try {
+      if (this.ask.isOpen) this.ask.press(key);
+      else if (key.name === 'ctrl-z') this.options.suspend();
+      else if (this.#broken || !this.#screen.typed?.(key)) this.#dispatch(key.name);
+    } catch (error) {
+      this.#tellFailure(error);
+    }
     this.redraw();
   }
 
   #dispatch(name: string): void {
     const typed = this.#typed === '' ? name : `${this.#typed} ${name}`;
     const screen = this.#screen;
-    const own = actionFor(this.#front, typed);
-    const moving = screen.movement ? actionFor('movement', typed) : undefined;
+    const own = this.#broken ? undefined : actionFor(this.#front, typed);
+    const moving = screen.movement && !this.#broken ? actionFor('movement', typed) : undefined;
     const anywhere = actionFor('everywhere', typed);
     this.#typed = '';
     if (own !== undefined && own !== 'begun') (screen.handlers as Readonly<Record<string, () => void>>)[own]?.();

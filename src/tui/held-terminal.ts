@@ -23,8 +23,8 @@ export class HeldTerminal {
   #isHeld = false;
   #goesOn: NodeJS.Timeout | undefined;
 
-  /** `back`: the terminal is there again, and must be drawn whole. `lastly`: what must be closed when all is over, also where the process is ended in the middle. */
-  constructor(private readonly options: { readonly drawing: Drawing; readonly keyboard: Keyboard; readonly back: () => void; readonly lastly: () => void }) {}
+  /** `back`: the terminal is there again, and must be drawn whole. `survives`: what went wrong where nobody caught it -> true where it is told, and no end. `lastly`: what must be closed when all is over, also where the process is ended in the middle. */
+  constructor(private readonly options: { readonly drawing: Drawing; readonly keyboard: Keyboard; readonly back: () => void; readonly survives: (error: unknown) => boolean; readonly lastly: () => void }) {}
 
   /** Takes the terminal. What goes wrong from now on, and every signal, ends it. */
   take(): void {
@@ -32,8 +32,8 @@ export class HeldTerminal {
     for (const signal of Object.keys(SIGNALS)) process.on(signal, this.#signalled);
     process.on('SIGCONT', this.#resume);
     process.on('SIGTSTP', this.suspend);
-    process.on('uncaughtException', this.failed);
-    process.on('unhandledRejection', this.failed);
+    process.on('uncaughtException', this.#uncaught);
+    process.on('unhandledRejection', this.#uncaught);
     process.on('exit', this.giveBack);
     process.stdin.on('end', this.#gone);
     process.stdin.on('error', this.#gone);
@@ -51,6 +51,7 @@ export class HeldTerminal {
   /** The person leaves. */
   readonly leave = (): void => this.#end(0);
   readonly failed = (error: unknown): void => this.#end({ error });
+  readonly #uncaught = (error: unknown): void => { if (!this.options.survives(error)) this.failed(error); };
   readonly #signalled = (signal: NodeJS.Signals): void => this.#end(SIGNALS[signal as Signal]);
   /** The terminal is gone: as if it had said so by its signal. */
   readonly #gone = (): void => this.#end(SIGNALS.SIGHUP);

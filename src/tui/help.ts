@@ -14,7 +14,7 @@ export function helpLines(front: ScreenName, theme: Theme, locale: Locale): stri
   const section = (title: string, name: Section): string[] => [
     theme.paint('heading', title),
     ...Object.values(bindings(name)).map((binding) =>
-      `  ${theme.paint('accent', padTo(binding.keys.map((key) => keyLabel(key, theme.unicode)).join(', '), KEYS_WIDTH, 'left'))} ${binding[locale]}`),
+      `  ${theme.paint('accent', padTo(binding.keys.map((key) => keyLabel(key, theme.unicode, locale)).join(', '), KEYS_WIDTH, 'left'))} ${binding[locale]}`),
   ];
   return [...section(words.screens[front], front), '', ...section(words.moving, 'movement'), '', ...section(words.anywhere, 'everywhere')];
 }

@@ -45,13 +45,13 @@ export interface PickItem<T> {
   readonly also?: string;
 }
 
-export interface Picking<T> { readonly title: string; readonly items: readonly PickItem<T>[]; readonly preview?: (value: T) => readonly string[] }
+export interface Picking<T> { readonly title: string; readonly items: readonly PickItem<T>[]; readonly preview?: (value: T) => readonly string[]; readonly typed?: (text: string) => T | undefined }
 
 /** Asked of the person, over the screen; each answers undefined for Esc. */
 export interface Questions {
   /** One line of text. `complete`: Tab, the text until the cursor -> what may stand there; `check`: why it will not do, or undefined. */
   prompt(asked: { readonly title: string; readonly initial?: string; readonly hint?: string; readonly complete?: (text: string) => readonly string[]; readonly check?: (text: string) => string | undefined }): Promise<string | undefined>;
-  /** One of many, by fuzzy search. `preview`: lines about the item under the cursor. */
+  /** One of many, by fuzzy search. `preview`: lines about the item under the cursor; `typed`: the text so far -> what Enter answers in place of that item. */
   pick<T>(asked: Picking<T>): Promise<T | undefined>;
   /** Lines to look at, and then yes (Enter, y) or no. */
   confirm(asked: { readonly title: string; readonly lines: readonly string[]; readonly yes: string }): Promise<boolean>;
@@ -72,6 +72,8 @@ export interface Session {
   today(): Day;
   /** Milliseconds of the wall clock. */
   now(): number;
+  /** Milliseconds that measure work: they go on evenly where the wall clock stands still or jumps. */
+  ticks(): number;
   /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`. */
   localMinute(unixMs: number): string;
   /** What a person writes -> Unix milliseconds, as --as-of takes it; undefined where it is no instant. */
@@ -98,7 +100,7 @@ export interface Session {
   travel(asOf: string | undefined, said?: string): Promise<void>;
   /** Leaves this home for another one; `stage` where it is only to look around in (the demo's). */
   move(home: string, stage?: Stage): Promise<void>;
-  /** Runs small pieces of work between keys until it says that it is done. Answers how to stop it. */
+  /** Runs small pieces of work (of 2 milliseconds at most) between keys, several in a turn while it is short, until it says that it is done. Answers how to stop it. */
   between(step: () => 'more' | 'done'): () => void;
 }
 

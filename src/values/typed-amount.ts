@@ -1,7 +1,7 @@
 /** Amounts as a person types them: one alone, with no column around it to settle which mark is the decimal one. */
 import { amountFrom, whyNoAmount } from './amount-text.ts';
 import { type Currency, exponentOf } from './currency.ts';
-import { type Minor, minor } from './money.ts';
+import { type Minor, decimalText, minor } from './money.ts';
 import { type Result, err, ok } from './result.ts';
 
 export interface TypedAmount {
@@ -28,4 +28,10 @@ export function typedAmount(text: string, currency: Currency): Result<TypedAmoun
   if (first === undefined) return err(/\d/.test(text) ? `${currency} cannot be written so` : 'it holds no digits');
   if (second !== undefined && second !== first) return err(`the mark in it can be read as thousands or as decimals; write ${clearly(text, false)} or ${clearly(text, true)}`);
   return ok({ amount: minor(first), signed: SIGN.test(text) && !NO_DECIMALS.test(text) });
+}
+
+/** An amount as a person would have to type it, readable in one way only: "1.230" of three decimals becomes "1.2300". */
+export function commandAmount(amount: Minor, currency: Currency): string {
+  const text = decimalText(amount, currency);
+  return exponentOf(currency) === 3 ? `${text}0` : text;
 }

@@ -23,9 +23,10 @@ export interface Happening {
 
 /** Events about the transaction and its transfer links, in the order of the log's clock. */
 export function storyOf(row: TransactionRow, model: ReadModel): Happening[] {
-  const commits = new Map(model.log.commits().map((commit) => [commit.number, commit] as const));
   const subjects = [row.id, ...model.links.of(row.id).map(({ id }) => id)];
-  return subjects.flatMap((subject) => model.log.of(subject)).flatMap((event) => {
+  const events = subjects.flatMap((subject) => model.log.of(subject));
+  const commits = model.log.commitsOf(events);
+  return events.flatMap((event) => {
     const commit = commits.get(event.commit);
     return commit && !model.activity.isAfter(commit.number) ? [{ unixMs: wallOf(commit.clock), commit, counts: model.activity.isActive(event.commit), event }] : [];
   }).sort((a, b) => (a.commit.clock < b.commit.clock ? -1 : a.commit.clock > b.commit.clock ? 1 : a.event.position - b.event.position));

@@ -23,6 +23,10 @@ describe('ft split', () => {
     expect(await counts()).toEqual({ groceries: 1, gifts: 1, furnishing: 1, uncategorized: 0 });
   });
 
+  it('keeps a note to the letter, signs of equality and the blanks around them too', async () => {
+    expect(await ftJson(home, 'split', id, '180 = groceries = a = b', 'pets')).toMatchObject({ parts: [{ amount: '-180.00', category: 'groceries', note: 'a = b' }, { category: 'pets' }] });
+  });
+
   it('takes a part with the other sign: a deposit given back', async () => {
     expect(await ftJson(home, 'split', id, '-260=groceries', '+11=other-income')).toMatchObject({ parts: [{ amount: '-260.00' }, { amount: '11.00' }] });
   });

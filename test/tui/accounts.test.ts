@@ -50,7 +50,7 @@ describe('of the demo', () => {
     const late = await desk(home, { screen: 'accounts', now: Date.UTC(2026, 3, 15, 12) });
     expect(rowOf(seen(late), 'Brukskonto')).toMatch(/2025-12-31 ! 105 d/);
     expect(seen(late)).toContain('! a new statement is due');
-    expect(seen(late)).toContain('3 accounts, 3 due');
+    expect(seen(late)).toContain('3 of 3 due');
     late.close();
   });
 });
@@ -94,8 +94,8 @@ describe('with a gap in what the bank delivered', () => {
     expect(frame.indexOf('Old ')).toBeGreaterThan(frame.indexOf('Danske Bank '));
     expect(rowOf(frame, 'Old')).toContain('closed 2025-06-30');
     await shown.press('g', 'g', 'd');
-    expect(seen(shown)).toContain('No delivery of Cash told a balance to check.');
-    expect(seen(shown)).toContain('nothing was delivered: typed by hand');
+    expect(seen(shown)).toContain('No file of Cash gave a balance to check.');
+    expect(seen(shown)).toContain('nothing was imported: typed by hand');
   });
 
   test('currencies stand beside each other, never in one sum', () => {

@@ -129,6 +129,21 @@ test('what is derived apart is what --as-of answers, where most lies before and 
   expect([exit, JSON.parse(stdout).error.code]).toEqual([2, 'usage']);
 });
 
+test('deriving fails by a name: where there is no room for it, and where another ft writes', async () => {
+  const home = await layered();
+  const options = { home, clock: () => 0, random: seededRandom('apart'), create: false, busyMs: 1 };
+  const ledger = Ledger.open(options)!;
+  const apart = Ledger.apart(options, join(home, 'apart.db'), true);
+  // A full disk, as SQLite sees it.
+  apart.database.pragma('max_page_count = 20');
+  expect(() => ReadModel.deriveApart(apart.database, ledger.log.commits()[1]!.clock, () => {})).toThrow(`The disk that holds ${home} is full; nothing was changed.`);
+  const other = Ledger.open(options)!;
+  other.database.exec('BEGIN IMMEDIATE');
+  expect(() => ReadModel.rebuild(ledger.database)).toThrow('Another ft is writing');
+  expect(() => ReadModel.rebuiltDigests(ledger.database)).toThrow('Another ft is writing');
+  for (const one of [other, apart, ledger]) one.close();
+});
+
 test('a large commit looked through a piece at a time counts what the log counts', async () => {
   const home = await layered();
   const ledger = Ledger.open({ home, clock: () => 0, random: seededRandom('scan'), create: false })!;

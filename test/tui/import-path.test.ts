@@ -74,3 +74,11 @@ test('a path means what a shell would make of it', () => {
   expect(pathMeant('~other/a.csv', '/home/me')).toBe(resolve('~other/a.csv'));
   expect(pathMeant('~/x')).toBe(join(homedir(), 'x'));
 });
+
+test('a file that is dropped on the terminal is meant alone, whatever stood there and however the terminal writes it', () => {
+  const file = join(own, 'konto 2025.csv');
+  for (const written of [file, `~/Downloads/${file}`, `'${file}' `, `~/Downloads/'${file}'`, file.replaceAll(' ', '\\ ')]) expect(pathMeant(written)).toBe(file);
+  expect(pathMeant('~/Downloads/~/konto 2025.csv', own)).toBe(file);
+  expect(pathMeant('~/Downloads//none/such.csv', '/home/me')).toBe('/home/me/Downloads/none/such.csv');
+  expect(completedPaths(`~/Downloads/${own}/Dow`, own)).toEqual([`${own}/Downloads/`]);
+});

@@ -123,7 +123,7 @@ describe.skipIf(withoutPty !== undefined)(withoutPty ?? 'the terminal is given b
     await opened();
     // The other end stays open, but what is typed comes from nowhere.
     seat.close();
-    seat = new Seat(['-c', `"$@" < /dev/null; echo "code $?"`, 'bash', process.execPath, BINARY], { command: ['bash'], env: { FINANCE_TRACKER_HOME: demo } });
+    seat = new Seat(['-c', `"$@" < /dev/null; echo "code $?"; sleep 5`, 'bash', process.execPath, BINARY], { command: ['bash'], env: { FINANCE_TRACKER_HOME: demo } });
     // No terminal to ask at: the overview as text.
     await seat.waitFor('code 0');
     expect(seat.sent).not.toContain('\u001b[?1049h');

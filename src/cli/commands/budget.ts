@@ -5,6 +5,7 @@ import { inertText } from '../../format/inert.ts';
 import { moneyText } from '../../format/money.ts';
 import { type BudgetChange, copiedBudgets } from '../../insight/budget-copy.ts';
 import { spendingOf, spentIn, targetKey } from '../../insight/budgets.ts';
+import { kindsOf } from '../../insight/reports.ts';
 import { budgetOf } from '../../insight/month-budget.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import { type Month, addMonths, monthFrom, monthOf } from '../../values/day.ts';
@@ -124,7 +125,7 @@ async function copy(invocation: Invocation): Promise<Outcome> {
   const found = async (model: ReadModel) => {
     const taxonomy = await app.taxonomy(model);
     const groupOf = (category: string): string => taxonomy.groupOf(category);
-    const spending = spendingOf(model.sums.between(from, from), groupOf);
+    const spending = spendingOf(model.sums.between(from, from), groupOf, kindsOf(taxonomy));
     const changes = copiedBudgets(budgetOf(model, taxonomy, from, app.today()).lines, budgetOf(model, taxonomy, to, app.today()).lines, source, (target) => spentIn(spending, target, from));
     return { changes, taxonomy };
   };

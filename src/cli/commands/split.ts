@@ -69,15 +69,15 @@ function partsOf(row: TransactionRow, texts: readonly string[], taxonomy: Taxono
 }
 
 function partTyped(text: string, row: TransactionRow, taxonomy: Taxonomy): { amount: Minor | undefined; category: string; note: string | undefined } {
-  const pieces = text.split('=').map((piece) => piece.trim());
-  const [first = ''] = pieces;
+  const pieces = text.split('=');
+  const first = (pieces[0] ?? '').trim();
   const read = typedAmount(first, row.currency);
   const hasAmount = pieces.length > 1 && /\d/.test(first) && !taxonomy.find(first).ok;
   if (hasAmount && !read.ok) raise('amount-invalid', { text: first, why: read.error });
   const amount = hasAmount && read.ok ? signed(read.value, row) : undefined;
   if (amount === ZERO) raise('amount-invalid', { text: first, why: 'it is nothing' });
   const [category = '', ...rest] = hasAmount ? pieces.slice(1) : pieces;
-  const note = rest.join('=');
+  const note = rest.join('=').trim();
   return { amount, category: resolveCategory(taxonomy, category).id, note: note === '' ? undefined : note };
 }
 

@@ -5,7 +5,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 export const importWords = both({
   en: {
-    which: 'Import which file, folder or zip archive?', tab: 'Tab completes; ~ is your own folder; a folder or an archive stands for all statements in it', noPath: 'Type a path, or press Tab.', missing: (path: string): string => `There is nothing at ${path}.`,
+    which: 'Import which file, folder or zip archive?', tab: 'Tab completes; a folder or an archive stands for all statements in it', noPath: 'Type a path, or press Tab.', missing: (path: string): string => `There is nothing at ${path}.`,
     looking: (file: string): string => `Looking at ${file}`, importing: (file: string): string => `Importing ${file}`, busy: 'An import is running already; x stops it.', rowsOf: (done: string, total: string): string => `${done} of ${total} rows`, rowsDone: (done: string): string => `${done} rows`,
     would: (file: string): string => `${file} would bring`, yes: (count: number): string => `import ${many(count, 'new row', 'new rows')}`, yesKnown: 'nothing is new in it; import it all the same', nothing: 'Nothing of it can be imported',
     read: (rows: number): string => many(rows, 'row', 'rows'), fresh: (count: number): string => `${count} new`, known: (count: number): string => `${count} known already`, doubtful: (count: number): string => `${count} perhaps known`, rejected: (count: number): string => `${count} rejected`,
@@ -18,7 +18,7 @@ export const importWords = both({
     whatIsWrong: 'What shall be settled?', theDates: 'the order of the dates', theMark: 'the decimal mark', theColumns: 'which column is what', date: 'Which column is the booking date?', amount: 'Which column is the amount?', two: 'two columns: money in and money out', moneyIn: 'Which column is money in?', moneyOut: 'Which column is money out?', description: 'Which column says what it was?', save: 'Keep these columns under a name? (Enter: no)', saveHint: 'Files of these columns are then recognised by themselves.', own: 'Which account names in it are yours? (how they begin)',
   },
   nb: {
-    which: 'Importere hvilken fil, mappe eller hvilket zip-arkiv?', tab: 'Tab fullfører; ~ er hjemmemappen din; en mappe eller et arkiv står for alle kontoutskriftene i det', noPath: 'Skriv en sti, eller trykk Tab.', missing: (path: string): string => `Det finnes ingenting i ${path}.`,
+    which: 'Hva skal importeres: en fil, en mappe eller et zip-arkiv?', tab: 'Tab fyller ut; en mappe eller et arkiv tas med alt som ligger i', noPath: 'Skriv en sti, eller trykk Tab.', missing: (path: string): string => `Det finnes ingenting i ${path}.`,
     looking: (file: string): string => `Ser på ${file}`, importing: (file: string): string => `Importerer ${file}`, busy: 'En import pågår allerede; x stopper den.', rowsOf: (done: string, total: string): string => `${done} av ${total} rader`, rowsDone: (done: string): string => `${done} rader`,
     would: (file: string): string => `${file} ville gi`, yes: (count: number): string => `importer ${many(count, 'ny rad', 'nye rader')}`, yesKnown: 'ingenting i den er nytt; importer den likevel', nothing: 'Ingenting av dette kan importeres',
     read: (rows: number): string => many(rows, 'rad', 'rader'), fresh: (count: number): string => many(count, 'ny', 'nye'), known: (count: number): string => `${count} kjent fra før`, doubtful: (count: number): string => `${count} kanskje kjent`, rejected: (count: number): string => `${count} avvist`,

@@ -1,28 +1,31 @@
 /** An amount that is being typed in its line of the table. */
 import type { Locale } from '../../format/money.ts';
 import type { BudgetTarget } from '../../insight/budgets.ts';
-import { type Currency, exponentOf } from '../../values/currency.ts';
-import { type Minor, decimalText } from '../../values/money.ts';
+import type { Minor } from '../../values/money.ts';
 import { type Result, err, ok } from '../../values/result.ts';
-import { typedAmount } from '../../values/typed-amount.ts';
+import { commandAmount, typedAmount } from '../../values/typed-amount.ts';
 import { TextField } from '../components/text-field.ts';
+import type { Key } from '../keys.ts';
 import { budgetWords } from './words.ts';
 
 /** A month's budget of more minor units than this is a slip of the finger. */
 const LARGEST = 1e13;
 
-/** An amount as a command takes it, readable in one way only: "1.230" of three decimals becomes "1.2300". */
-export function commandAmount(amount: Minor, currency: Currency): string {
-  const text = decimalText(amount, currency);
-  return exponentOf(currency) === 3 ? `${text}0` : text;
-}
-
 export class AmountCell {
   readonly field: TextField;
+  /** The amount that stands in it was not begun on: digits take its place, as they would take that of a marked text. */
+  #isOffered: boolean;
 
   /** `initial`: what stands in it, an amount or the digits typed so far. */
   constructor(readonly target: BudgetTarget, initial: Minor | string | undefined, private readonly locale: Locale) {
+    this.#isOffered = typeof initial === 'number';
     this.field = new TextField(typeof initial === 'string' ? initial : initial === undefined ? '' : this.#typedText(initial));
+  }
+
+  press(key: Key): void {
+    if (this.#isOffered && key.text !== '') this.field.text = '';
+    this.#isOffered = false;
+    this.field.press(key);
   }
 
   /** An amount as one would type it: without thousands marks, decimals only where there are any. */

@@ -57,7 +57,7 @@ export class BudgetBook {
     this.#from = addMonths(from, -margin);
     this.#to = addMonths(to, margin);
     this.#sums = this.known.model.sums.between(this.#from, this.#to);
-    this.#spending = spendingOf(this.#sums, this.groupOf);
+    this.#spending = spendingOf(this.#sums, this.groupOf, kindsOf(this.known.taxonomy));
     this.#lines.clear();
     this.#flow = undefined;
   }

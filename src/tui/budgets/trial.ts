@@ -5,7 +5,7 @@ import type { BudgetRow } from '../../read-model/rows.ts';
 import { type Currency, exponentOf } from '../../values/currency.ts';
 import type { Month } from '../../values/day.ts';
 import { type Minor, minor } from '../../values/money.ts';
-import { commandAmount } from './amount-cell.ts';
+import { commandAmount } from '../../values/typed-amount.ts';
 
 /** An amount a step up or down: about a twentieth, in steps of 1, 2 or 5 of a round unit; never below 0. */
 export function nudged(amount: Minor, currency: Currency, by: 1 | -1): Minor {

@@ -1,6 +1,7 @@
 /** Asks for one of all categories, by fuzzy search over their names in both languages. */
 import type { Leaf } from '../../categories/taxonomy.ts';
 import type { Session } from '../screen.ts';
+import { coversOf } from './category-covers.ts';
 
 /** The category the person chose; undefined for Esc. */
 export async function pickCategory(session: Session, title: string): Promise<Leaf | undefined> {
@@ -11,6 +12,6 @@ export async function pickCategory(session: Session, title: string): Promise<Lea
   return session.ask.pick({
     title,
     items: taxonomy.leaves().map((leaf) => ({ value: leaf, text: leaf.label[locale], also: `${taxonomy.label(leaf.group, locale)}  ${leaf.label[other]}` })),
-    preview: (leaf) => (leaf.covers === '' ? [] : [leaf.covers]),
+    preview: (leaf) => [coversOf(leaf, locale)].filter((covers) => covers !== ''),
   });
 }

@@ -1,8 +1,8 @@
 /** Putting lines together: columns beside each other, a pane with a title, text wrapped to a width. */
-import { cutTo, displayWidth, padTo } from '../../format/display-width.ts';
+import { cutTo, displayWidth, fitsIn, graphemes, headOf, padTo } from '../../format/display-width.ts';
 import { inertText } from '../../format/inert.ts';
 import type { Role } from '../../format/paint.ts';
-import type { Pane, View } from '../screen.ts';
+import type { Pane, Size, View } from '../screen.ts';
 import type { Theme } from '../theme.ts';
 
 /** One piece of a line: text of a width of its own, or as wide as it is. */
@@ -15,7 +15,16 @@ export interface Piece {
   readonly role?: Role | undefined;
 }
 
+/** Code units of a text that are looked at for a column of it: the largest emoji have so many, a hostile text has no end. */
+const MOST_PER_COLUMN = 32;
+
 const blank = (columns: number): string => ' '.repeat(Math.max(0, columns));
+
+/** Inert text -> at most so many columns, the cut shown in the theme's own sign. */
+function cutFor(theme: Theme, text: string, columns: number): string {
+  const cut = cutTo(text, columns);
+  return theme.unicode ? cut : cut.replaceAll('…', theme.glyphs.ellipsis);
+}
 
 /** Pieces -> one line of exactly `width` columns, cut where they are too many. `selected`: the whole line stands out. */
 export function line(pieces: readonly (Piece | string)[], width: number, theme: Theme, selected = false): string {
@@ -24,10 +33,9 @@ export function line(pieces: readonly (Piece | string)[], width: number, theme: 
   for (const piece of pieces) {
     if (left <= 0) break;
     const { text, width: wanted, align = 'left', role } = typeof piece === 'string' ? { text: piece } as Piece : piece;
-    const inert = theme.shown(inertText(text));
-    const columns = Math.min(left, wanted ?? displayWidth(inert));
-    const cut = padTo(cutTo(inert, columns), columns, align);
-    const fitted = theme.unicode ? cut : cut.replaceAll('…', theme.glyphs.ellipsis);
+    const columns = Math.min(left, wanted ?? left);
+    const cut = cutFor(theme, theme.shown(inertText(text.slice(0, columns * MOST_PER_COLUMN))), columns);
+    const fitted = wanted === undefined ? cut : padTo(cut, columns, align);
     left -= displayWidth(fitted);
     drawn += role === undefined || selected ? fitted : theme.paint(role, fitted);
   }
@@ -37,7 +45,7 @@ export function line(pieces: readonly (Piece | string)[], width: number, theme: 
 
 /** A heading with a rule to the end of the line. */
 export function heading(title: string, width: number, theme: Theme): string {
-  const text = cutTo(theme.shown(inertText(title)), Math.max(0, width - 1));
+  const text = cutFor(theme, theme.shown(inertText(title)), Math.max(0, width - 1));
   return `${theme.paint('heading', text)} ${theme.paint('muted', theme.glyphs.rule.repeat(Math.max(0, width - displayWidth(text) - 1)))}`;
 }
 
@@ -58,6 +66,21 @@ export function widths(width: number, weights: readonly number[]): number[] {
 /** Panes side by side as the only band. */
 export const beside = (height: number, panes: readonly Pane[]): View => [{ height, panes }];
 
+/** A view of exactly as many rows as there is room for. */
+export function fitted(view: View, { columns, rows }: Size): View {
+  let left = rows;
+  const bands = view.flatMap((band) => {
+    const height = Math.min(band.height, left);
+    left -= height;
+    return height > 0 ? [{ ...band, height }] : [];
+  });
+  return left > 0 ? [...bands, { height: left, panes: [{ width: columns, lines: [] }] }] : bands;
+}
+
+/** Sentences in the place of a screen that cannot be shown. */
+export const toldInPlace = (sentences: readonly string[], { columns, rows }: Size, theme: Theme): View =>
+  beside(rows, [{ width: columns, lines: ['', ...sentences.flatMap((text) => wrapped(text, columns)).map((text) => line([text], columns, theme))] }]);
+
 /** Inert text -> lines of at most `width` columns, broken at blanks where there are any. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -65,10 +88,10 @@ export function wrapped(text: string, width: number): string[] {
   for (const word of inertText(text).split(' ')) {
     let rest = word;
     for (;;) {
-      const joined = current === '' ? rest : `${current} ${rest}`;
-      if (displayWidth(joined) <= width) { current = joined; break; }
+      const before = current === '' ? '' : `${current} `;
+      if (fitsIn(before + rest, width)) { current = before + rest; break; }
       if (current !== '') { lines.push(current); current = ''; continue; }
-      const head = headOf(rest, width);
+      const head = headOf(rest, width) || firstOf(rest);
       lines.push(head);
       rest = rest.slice(head.length);
     }
@@ -76,12 +99,5 @@ export function wrapped(text: string, width: number): string[] {
   return current === '' && lines.length > 0 ? lines : [...lines, current];
 }
 
-/** As much of the beginning as fits in so many columns, at least one character. */
-function headOf(text: string, width: number): string {
-  let head = '';
-  for (const character of text) {
-    if (head !== '' && displayWidth(head + character) > width) break;
-    head += character;
-  }
-  return head;
-}
+/** The first character of a text, where not even that fits. */
+const firstOf = (text: string): string => graphemes(text).next().value ?? text;

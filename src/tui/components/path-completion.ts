@@ -1,5 +1,5 @@
 /** Completing the path of a file that a person types: folders, and first of all what looks like a statement, the newest first. */
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { foldedText } from '../../values/text.ts';
@@ -9,14 +9,30 @@ const STATEMENT = /\.(?:csv|tsv|txt|xlsx?|xls[bm]|ods|ofx|qfx|qbo|qif|xml|camt|s
 /** Files of which the time of change is looked up. */
 const TIMED = 500;
 
-/** A path as typed -> the path it means: "~" is the person's own folder, the rest is taken from the folder ft was started in. */
-export const pathMeant = (typed: string, own = homedir()): string => resolve(typed === '~' || typed.startsWith('~/') || typed.startsWith(`~${sep}`) ? join(own, typed.slice(1)) : typed);
+/** A path as typed -> the path it means: "~" is the person's own folder, the rest is taken from the folder ft was started in. What a terminal writes for a file that is dropped on it is understood. */
+export function pathMeant(typed: string, own = homedir()): string {
+  const [first, ...others] = readings(typed).map((reading) => resolve(isOwn(reading) ? join(own, reading.slice(1)) : reading));
+  return [first!, ...others].find((path) => existsSync(path)) ?? first!;
+}
+
+const isOwn = (path: string): boolean => path === '~' || path.startsWith('~/') || path.startsWith(`~${sep}`);
+
+/** A whole path behind what stood there already is meant alone ("~/Downloads//home/kari/a.csv"). */
+const alone = (typed: string): string => typed.replace(/^.*[/\\](?=["']?(?:~?\/|[A-Za-z]:\\))/, '');
+
+/** A path as it stands, and else alone, out of its quotes, and with blanks that a backslash stood before. */
+function readings(typed: string): readonly string[] {
+  const last = alone(typed).trim();
+  const unquoted = /^(["'])(.*)\1$/.exec(last)?.[2];
+  return [typed, last, ...(unquoted === undefined ? [] : [unquoted]), ...(sep === '/' ? [last.replace(/\\(.)/g, '$1')] : [])];
+}
 
 /**
  * What is typed of a path -> whole paths that it may become, written as it was begun (with "~", or relative). Folders end in a slash.
  * Hidden ones are offered only once their dot is typed; case and accents count only where they tell two names apart.
  */
-export function completedPaths(typed: string, own = homedir()): readonly string[] {
+export function completedPaths(written: string, own = homedir()): readonly string[] {
+  const typed = alone(written);
   if (typed === '~') return ['~/'];
   const at = Math.max(typed.lastIndexOf('/'), typed.lastIndexOf(sep)) + 1;
   const [folder, begun] = [typed.slice(0, at), typed.slice(at)];

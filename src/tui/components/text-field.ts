@@ -1,5 +1,5 @@
 /** One line that a person types in. */
-import { displayWidth } from '../../format/display-width.ts';
+import { displayWidth, graphemes, headOf } from '../../format/display-width.ts';
 import { inertText } from '../../format/inert.ts';
 import type { Key } from '../keys.ts';
 import type { Theme } from '../theme.ts';
@@ -39,21 +39,20 @@ export class TextField {
 
   /** The text with its cursor, exactly `width` columns: what is around the cursor is always seen. */
   line(width: number, theme: Theme): string {
-    const cursor = theme.color ? theme.paint('selected', inertText(this.#after[0] ?? ' ')) : '_';
-    const cursorWidth = theme.color ? displayWidth(inertText(this.#after[0] ?? ' ')) : 1;
-    let room = width - cursorWidth;
-    let before = '';
-    for (const character of this.#before.toReversed().map(inertText)) {
-      if (displayWidth(character) > room) break;
-      before = character + before;
-      room -= displayWidth(character);
+    const [first = ' ', ...following] = graphemes(inertText(this.#after.join('')));
+    const under = theme.color ? first : '_';
+    const after = theme.color ? following : this.#after.length === 0 ? [] : [first, ...following];
+    const before: string[] = [];
+    let room = width - displayWidth(under);
+    for (const grapheme of [...graphemes(inertText(this.#before.join('')))].reverse()) {
+      room -= displayWidth(grapheme);
+      if (room < 0) break;
+      before.unshift(grapheme);
     }
-    let after = '';
-    for (const character of this.#after.slice(theme.color ? 1 : 0).map(inertText)) {
-      if (displayWidth(character) > room) break;
-      after += character;
-      room -= displayWidth(character);
-    }
-    return before + cursor + after + ' '.repeat(Math.max(0, room));
+    // Characters on either side of the cursor may be one where they meet: the line is measured as a whole.
+    while (before.length > 0 && displayWidth(before.join('') + under) > width) before.shift();
+    const head = before.join('');
+    const tail = headOf(after.join(''), width - displayWidth(head + under));
+    return head + (theme.color ? theme.paint('selected', under) : under) + tail + ' '.repeat(Math.max(0, width - displayWidth(head + under + tail)));
   }
 }

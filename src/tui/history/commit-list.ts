@@ -21,13 +21,14 @@ export class CommitList {
   readonly scan: CommitScan;
   readonly #words = new Map<number, string>();
 
-  constructor(private readonly known: Known, private readonly locale: Locale) {
+  /** `before`: the list of the same home as it stood before something was done, or seen from another day. */
+  constructor(private readonly known: Known, private readonly locale: Locale, before?: CommitList) {
     const { log, activity } = known.model;
     this.commits = log.commits().reverse().filter(({ number }) => !activity.isAfter(number))
       .map((commit) => ({ commit, unixMs: wallOf(commit.clock), isUndone: !activity.isActive(commit.number) }));
     this.undone = this.commits.filter(({ isUndone }) => isUndone).length;
     this.hasDevices = new Set(this.commits.map(({ commit }) => commit.device)).size > 1;
-    this.scan = new CommitScan(log);
+    this.scan = new CommitScan(log, before?.scan);
   }
 
   /** Where a commit stands in the list, by its id or the end of it; undefined where it does not. */
@@ -58,6 +59,7 @@ export class CommitList {
 
   /** The latest commit that undid this one, of those that are seen. */
   undoneBy(commit: StoredCommit): ShownCommit | undefined {
-    return this.commits.find((one) => !one.isUndone && one.commit.events === 1 && this.scan.firstOf(one.commit, 'commit.undone.v1', 1)[0]?.subject === commit.id);
+    const undoing = new Set(this.scan.of(commit.id).flatMap((event) => (event.type === 'commit.undone.v1' ? [event.commit] : [])));
+    return this.commits.find((one) => !one.isUndone && undoing.has(one.commit.number));
   }
 }

@@ -6,16 +6,17 @@ import type { CommitLog } from '../../words/commit-words.ts';
 /** Events of a type whose positions are kept. */
 const KEPT = 1000;
 /** Events looked at in one piece of work. */
-const PIECE = 4000;
+const PIECE = 2000;
 
 interface Content { readonly counts: Map<string, number>; readonly positions: Map<string, number[]>; next: number }
 
 export class CommitScan implements CommitLog {
-  readonly #contents = new Map<number, Content>();
+  readonly #contents: Map<string, Content>;
   /** Large commits that were asked for and are not known yet, the last one asked first. */
   #asked: StoredCommit[] = [];
 
-  constructor(private readonly log: Log) {}
+  /** `before`: a scan of the same log, which has only grown since; what it knows is known here. */
+  constructor(private readonly log: Log, before?: CommitScan) { this.#contents = before ? before.#contents : new Map<string, Content>(); }
 
   /** True where something asked for is not known yet. */
   get isBehind(): boolean { return this.#asked.length > 0; }
@@ -43,8 +44,8 @@ export class CommitScan implements CommitLog {
   }
 
   #content(commit: StoredCommit): Content | undefined {
-    if (!this.#contents.has(commit.number) && commit.events <= PIECE) this.#look(commit);
-    const content = this.#contents.get(commit.number);
+    if (!this.#contents.has(commit.id) && commit.events <= PIECE) this.#look(commit);
+    const content = this.#contents.get(commit.id);
     if (content && content.next >= commit.first + commit.events) return content;
     if (!this.#asked.includes(commit)) this.#asked.unshift(commit);
     return undefined;
@@ -52,8 +53,8 @@ export class CommitScan implements CommitLog {
 
   /** Looks at the next piece of a commit; true when it was the last. */
   #look(commit: StoredCommit): boolean {
-    let content = this.#contents.get(commit.number);
-    if (!content) this.#contents.set(commit.number, (content = { counts: new Map(), positions: new Map(), next: commit.first }));
+    let content = this.#contents.get(commit.id);
+    if (!content) this.#contents.set(commit.id, (content = { counts: new Map(), positions: new Map(), next: commit.first }));
     const end = Math.min(content.next + PIECE, commit.first + commit.events);
     for (const [position, type] of this.log.typesBetween(content.next, end)) {
       content.counts.set(type, (content.counts.get(type) ?? 0) + 1);

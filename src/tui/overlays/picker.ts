@@ -23,8 +23,7 @@ export class Picker<T> implements Overlay {
     const { movement } = this.#place;
     if (key.name === 'esc' || key.name === 'ctrl-c') return this.answer(undefined);
     if (key.name === 'enter') {
-      const chosen = this.#found[this.#place.cursor];
-      if (chosen) this.answer(chosen.value);
+      if (this.#chosen !== undefined) this.answer(this.#chosen);
       return;
     }
     const moves: Readonly<Record<string, () => void>> = { down: movement.down, up: movement.up, 'ctrl-n': movement.down, 'ctrl-p': movement.up, tab: movement.down, 'shift-tab': movement.up, pgdn: movement.pageDown, pgup: movement.pageUp };
@@ -35,6 +34,11 @@ export class Picker<T> implements Overlay {
     this.#place.to(0);
   }
 
+  /** What Enter answers. */
+  get #chosen(): T | undefined {
+    return this.asked.typed?.(this.#field.text) ?? this.#found[this.#place.cursor]?.value;
+  }
+
   lines({ columns, rows }: Size): readonly string[] {
     const { asked: { title, preview, items }, theme } = this;
     const height = Math.max(1, Math.min(ROWS, items.length, rows - 4));
@@ -43,8 +47,7 @@ export class Picker<T> implements Overlay {
       const selected = from + at === this.#place.cursor;
       return line([`${selected ? theme.glyphs.pointer : ' '} ${text}`, ...(also === undefined ? [] : [{ text: `  ${also}`, role: 'muted' as const }])], columns, theme, selected);
     });
-    const under = this.#found[this.#place.cursor];
-    const about = preview && under ? preview(under.value).slice(0, 2).map((text) => line([{ text, role: 'muted' }], columns, theme)) : [];
+    const about = preview && this.#chosen !== undefined ? preview(this.#chosen).slice(0, 2).map((text) => line([{ text, role: 'muted' }], columns, theme)) : [];
     return [
       heading(`${title}  ${this.#found.length} / ${items.length}`, columns, theme), theme.paint('accent', '> ') + this.#field.line(columns - 2, theme),
       ...shown, ...new Array<string>(height - shown.length).fill(''), ...about,

@@ -75,8 +75,8 @@ function leftLines(drawing: Drawing, answer: MonthAnswer, currency: Currency, la
     draw: pointed(drawing, (width) => {
       const shownLabel = answer.isCurrent ? words.left : words.leftThen;
       const fits = (text: string): boolean => labelled + figures + displayWidth(text) <= width;
-      const overspent = [words.overspent, words.over].map((told) => `  ${theme.glyphs.over} ${told(amount(drawing, left.over, currency, width))}`);
-      const over = left.over > 0 ? (overspent.find(fits) ?? overspent[1]!) : '';
+      const overspent = [words.overspent, words.over, (money: string): string => money].map((told) => `  ${theme.glyphs.over} ${told(amount(drawing, left.over, currency, width))}`);
+      const over = left.over > 0 ? (overspent.find(fits) ?? overspent.at(-1)!) : '';
       // What is overspent matters more than what the rest comes to a day.
       const daily = fits(over + perDay) ? perDay : '';
       return [{ text: shownLabel, width: labelled }, { text: moneyText(left.left, currency, locale), width: Math.max(figures, displayWidth(moneyText(left.left, currency, locale))), align: 'right', role: 'good' }, { text: over, role: 'bad' }, { text: daily, role: 'muted' }];

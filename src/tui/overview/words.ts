@@ -28,7 +28,7 @@ export const overviewWords = both({
     old: (days: number, day: string): string => `The newest booking is ${days} days old (${day}): time to import`,
   },
   nb: {
-    newestMonth: 'nyeste måned med data', income: 'Inn', spending: 'Ut', net: 'Til overs', left: 'Igjen å bruke', leftThen: 'Igjen i budsjettene', overspent: (money: string): string => `${money} for mye ellers`, over: (money: string): string => `${money} over`,
+    newestMonth: 'nyeste måned med data', income: 'Inn', spending: 'Ut', net: 'Til overs', left: 'Igjen å bruke', leftThen: 'Igjen i budsjettene', overspent: (money: string): string => `${money} over i andre`, over: (money: string): string => `${money} over`,
     perDay: (money: string): string => `${money} per dag`, budgets: 'Budsjetter', spentLeft: 'brukt / igjen', noBudgets: 'Ingen budsjetter ennå: Enter går dit de settes.',
     groups: 'Forbruk, seks måneder', usual: 'mot vanlig', ofUsual: 'av det vanlige', accounts: 'Kontoer', together: 'Til sammen', closed: 'avsluttet',
     upcoming: 'Kommer snart', upcomingAfter: (day: string): string => `Ventes etter ${day}`, nothingKnown: 'Ingen faste poster ventes.', reading: 'Ser etter faste poster …',

@@ -12,6 +12,7 @@ import { accountsWords } from '../accounts/accounts-words.ts';
 import { ImportFlow } from '../accounts/import-flow.ts';
 import { heading, line, widths, wrapped } from '../components/layout.ts';
 import { ListPlace } from '../components/list.ts';
+import { momentText } from '../history/moment.ts';
 import type { Handlers } from '../keymap.ts';
 import type { Screen, Session, Size, Target, View } from '../screen.ts';
 
@@ -57,7 +58,7 @@ export class AccountsScreen implements Screen<'accounts'> {
   /** Puts the cursor on an account, where it is there. */
   #stand(id: string | undefined): void {
     const at = this.#facts.findIndex(({ account }) => account.id === id);
-    if (at >= 0) this.#place.to(at);
+    this.#place.to(at >= 0 ? at : this.#place.cursor);
   }
 
   closed(): void { this.#stopChecking(); }
@@ -120,7 +121,7 @@ export class AccountsScreen implements Screen<'accounts'> {
     const facts = this.#selected;
     const first: View = running.length > 0 ? [{ height: running.length, panes: [{ width: columns, lines: running }] }] : [];
     if (!facts) return [...first, { height: left, panes: [{ width: columns, lines: this.#inviting(columns) }] }];
-    const style = { theme, locale, localMinute: (unixMs: number) => this.session.localMinute(unixMs) };
+    const style = { theme, locale, localMinute: (unixMs: number) => momentText(unixMs, this.session) };
     const listed = { facts: this.#facts, checks: this.#checks, place: this.#place };
     if (columns >= WIDE) {
       const [list = 0, detail = 0] = widths(columns, [11, 9]);

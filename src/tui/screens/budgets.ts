@@ -3,7 +3,8 @@ import { shortMonthText } from '../../format/day.ts';
 import { type BudgetTarget, targetKey } from '../../insight/budgets.ts';
 import { addMonths } from '../../values/day.ts';
 import type { Minor } from '../../values/money.ts';
-import { AmountCell, commandAmount } from '../budgets/amount-cell.ts';
+import { commandAmount } from '../../values/typed-amount.ts';
+import { AmountCell } from '../budgets/amount-cell.ts';
 import { BudgetState } from '../budgets/budget-state.ts';
 import { budgetView } from '../budgets/budget-view.ts';
 import { askCopy, askTarget, askTrial } from '../budgets/questions.ts';
@@ -92,7 +93,7 @@ export class BudgetsScreen implements Screen<'budgets'> {
       case 'enter': this.#take(cell); break;
       case 'down': case 'tab': if (this.#take(cell)) this.#editNext(1); break;
       case 'up': case 'shift-tab': if (this.#take(cell)) this.#editNext(-1); break;
-      default: cell.field.press(key);
+      default: cell.press(key);
     }
     return true;
   }

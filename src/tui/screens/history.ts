@@ -61,7 +61,7 @@ export class HistoryScreen implements Screen<'history'> {
     const { known, locale } = this.session;
     this.closed();
     this.#facts = undefined;
-    this.#list = known && new CommitList(known, locale);
+    this.#list = known && new CommitList(known, locale, this.#list);
   }
 
   get #under(): ShownCommit | undefined { return this.#list?.commits[this.#place.cursor]; }

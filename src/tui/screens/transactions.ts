@@ -62,10 +62,16 @@ export class TransactionsScreen implements Screen<'transactions'> {
   }
 
   refreshed(): void {
-    this.#seen = this.session.known;
-    this.#facts.forget();
+    this.#forget();
     this.#list.refresh();
     this.#look();
+  }
+
+  /** Nothing that was read before holds in the ledger as it is now. */
+  #forget(): void {
+    this.#seen = this.session.known;
+    this.#facts.forget();
+    this.#list.forget();
   }
 
   closed(): void {
@@ -78,7 +84,8 @@ export class TransactionsScreen implements Screen<'transactions'> {
     const { known } = this.session;
     this.#filters = filters;
     if (!known) return;
-    this.#seen = known;
+    // Opened on something else after a change that was made elsewhere.
+    if (this.#seen !== known) this.#forget();
     const query = queryOf(filters, known, this.session.today());
     this.#wrong = query.ok ? undefined : tell(query.error).message;
     if (query.ok) this.#list.seek(query.value, id === undefined ? undefined : { id, date: known.model.transactions.get(id)?.date });

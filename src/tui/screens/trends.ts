@@ -9,7 +9,7 @@ import { monthText } from '../../format/day.ts';
 import { line } from '../components/layout.ts';
 import { ListPlace } from '../components/list.ts';
 import type { Handlers } from '../keymap.ts';
-import type { Screen, Session, Size, Target, View } from '../screen.ts';
+import type { Known, Screen, Session, Size, Target, View } from '../screen.ts';
 import { queryBehind, queryBehindMerchant } from '../trends/behind.ts';
 import { mostSlots } from '../trends/charts.ts';
 import { type Shown, chartColumns, trendsView } from '../trends/layout.ts';
@@ -39,6 +39,7 @@ export class TrendsScreen implements Screen<'trends'> {
   /** What the cursor stands on in each view, by id. */
   readonly #ids = new Map<ViewName, string>();
   #booked: Period | undefined;
+  #readFrom: Known | undefined;
   #byAccount: Ground['booked'] | undefined;
   #version = 0;
   #computed: Computed | undefined;
@@ -68,7 +69,9 @@ export class TrendsScreen implements Screen<'trends'> {
   }
 
   opened(target: Target | undefined): void {
-    this.refreshed();
+    // What was read stays until the ledger changes.
+    if (this.session.known !== this.#readFrom) this.refreshed();
+    else this.#read();
     const { known } = this.session;
     if (target?.month !== undefined) this.#month = target.month;
     if (target?.id === undefined || !known) return;
@@ -78,6 +81,7 @@ export class TrendsScreen implements Screen<'trends'> {
   }
 
   refreshed(): void {
+    this.#readFrom = this.session.known;
     this.#booked = this.session.known?.model.queries.span();
     this.#byAccount = undefined;
     this.#months.spoil();
@@ -87,7 +91,7 @@ export class TrendsScreen implements Screen<'trends'> {
 
   closed(): void {
     this.#months.close();
-    this.#merchants.spoil();
+    this.#merchants.close();
   }
 
   back(): boolean {

@@ -8,11 +8,11 @@ import type { Screen, Session, Size, View } from '../screen.ts';
 const words = both({
   en: {
     title: 'Where does the money go?', about: 'ft reads the statements your bank lets you download, sorts them into categories on this machine, and shows where you stand. Nothing leaves the machine.',
-    importing: 'import a statement: any format your bank offers', demo: 'look around in a made-up household first; it lies apart from your own data', home: 'Your data will lie in', making: 'Making the demo household',
+    importing: 'import a statement: any format your bank offers', demo: 'look around in a made-up household first, apart from your own data', home: 'Your data will lie in', making: 'Making the demo household',
   },
   nb: {
     title: 'Hvor blir pengene av?', about: 'ft leser kontoutskriftene banken lar deg laste ned, sorterer dem i kategorier på denne maskinen, og viser hvor du står. Ingenting forlater maskinen.',
-    importing: 'importer en kontoutskrift: hvilket format banken enn tilbyr', demo: 'se deg først om i en oppdiktet husholdning; den ligger for seg selv', home: 'Dine data kommer til å ligge i', making: 'Lager demohusholdningen',
+    importing: 'importer en kontoutskrift, i det formatet banken tilbyr', demo: 'se deg først om hos en oppdiktet familie, atskilt fra dine egne data', home: 'Dine data kommer til å ligge i', making: 'Lager demohusholdningen',
   },
 });
 

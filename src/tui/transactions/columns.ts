@@ -1,6 +1,6 @@
 /** Transactions as lines of a list: which columns fit, and what stands in them. */
 import { dayText } from '../../format/day.ts';
-import { displayWidth } from '../../format/display-width.ts';
+import { displayWidth, headOf } from '../../format/display-width.ts';
 import { amountText } from '../../format/money.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { accountName } from '../../words/names.ts';
@@ -79,7 +79,9 @@ export function rowLines(rows: readonly (TransactionRow | undefined)[], selected
     day = row.date;
     const note = row.note === null ? '' : `${theme.unicode ? '¶' : '"'} ${row.note}`;
     const text = shownDescription(row, theme);
-    const noted = note === '' ? 0 : Math.min(displayWidth(note) + 2, Math.max(3, columns.description - Math.min(displayWidth(text), Math.floor(columns.description * 0.6))));
+    // No more is measured than is seen: a hostile text may have no end.
+    const wide = (whole: string, most: number): number => displayWidth(headOf(whole, most));
+    const noted = note === '' ? 0 : Math.min(wide(note, columns.description) + 2, Math.max(3, columns.description - wide(text, Math.floor(columns.description * 0.6))));
     return line(cells(
       [{ text: at === selected ? theme.glyphs.pointer : ' ' }, { text: isPicked(row.id) ? theme.glyphs.marked : ' ', role: 'accent', width: 1 }, { text: ' ' }],
       { text: dayText(row.date, locale), role: isSameDay ? 'muted' : undefined },

@@ -9,6 +9,7 @@ import { fileName } from '../../words/deliveries.ts';
 import { accountName } from '../../words/names.ts';
 import { happeningWords } from '../../words/transaction-story.ts';
 import { heading, line, wrapped } from '../components/layout.ts';
+import { momentText } from '../history/moment.ts';
 import type { Known, Session } from '../screen.ts';
 import type { Evidence, Facts } from './detail-facts.ts';
 import { detailWords } from './detail-words.ts';
@@ -45,7 +46,7 @@ export function detailLines(looked: Looked, width: number, known: Known, session
     // The folder a file lay in says nothing here.
     const path = facts.statement?.file ?? '';
     const text = happeningWords(happening, row, { model: known.model, taxonomy: known.taxonomy, accounts: known.accounts }, { locale }).replace(path, () => fileName(path));
-    const head = `${session.localMinute(happening.unixMs)}  `;
+    const head = `${momentText(happening.unixMs, session)}  `;
     return plain(happening.counts ? text : `${theme.glyphs.cross} ${words.undone}: ${text}`, width - 2).flatMap((piece, at) => [
       ...(at === 0 ? [line([{ text: `${head}${happening.commit.command}`, role: 'muted' }], width, theme)] : []), line(['  ', { text: piece, role: happening.counts ? undefined : 'muted' }], width, theme),
     ]);

@@ -13,10 +13,8 @@ interface Block { readonly start: number; readonly count: number; readonly first
 
 /** Ids in a block. */
 const BLOCK = 1024;
-/** Rows looked at in a slice: to begin with, at least and at most. */
-const ROWS = { first: 2048, least: 256, most: 16_384 };
-/** Milliseconds that a slice should take. */
-const SLICE_MS = 6;
+/** Rows looked at in a step: a millisecond or two, whatever is sought in them. */
+const ROWS = BLOCK;
 /** Places that are walked from a place that is known. */
 const WALK = 4096;
 
@@ -27,12 +25,11 @@ export class RowIndex {
   #blocks: Block[] = [];
   #found = 0;
   #key: string | undefined;
-  #rows = ROWS.first;
   #opened: { readonly block: Block; readonly ids: readonly string[] } | undefined;
   /** A place that was looked at where the search has not come to. */
   #near: { readonly at: number; readonly id: string } | undefined;
 
-  constructor({ queries }: Pick<ReadModel, 'queries'>, query: Query, private readonly now: () => number) {
+  constructor({ queries }: Pick<ReadModel, 'queries'>, query: Query) {
     this.#slices = queries.slices(query);
     this.#totals = new CountedTotals(queries, query);
     this.#key = this.#slices.high;
@@ -51,18 +48,32 @@ export class RowIndex {
   /** Looks at some more rows. */
   step(): void {
     if (this.#key === undefined) return;
-    const begun = this.now();
-    const { found, next } = this.#slices.below(this.#key, this.#rows);
-    for (let at = 0; at < found.length; at += BLOCK) {
-      const ids = found.slice(at, at + BLOCK).map(([id]) => id);
-      this.#blocks.push({ start: this.#found, count: ids.length, first: ids[0]!, last: ids.at(-1)!, ids: this.#slices.isWhole ? undefined : ids.join(' ') });
-      this.#found += ids.length;
-    }
+    if (this.#slices.isWhole) this.#sumOn(this.#key);
+    else this.#findOn(this.#key);
+  }
+
+  #findOn(key: string): void {
+    const { found, next } = this.#slices.below(key, ROWS);
+    const [first, last] = [found[0]?.[0], found.at(-1)?.[0]];
+    if (first !== undefined && last !== undefined) this.#keep({ start: this.#found, count: found.length, first, last, ids: found.map(([id]) => id).join(' ') });
     this.#totals.add(found);
     this.#key = next;
-    const took = this.now() - begun;
-    if (took > SLICE_MS) this.#rows = Math.max(ROWS.least, this.#rows >> 1);
-    else if (took * 3 < SLICE_MS) this.#rows = Math.min(ROWS.most, this.#rows << 1);
+  }
+
+  /** Everything, or everything of some days: ids and rows need not be read for it. */
+  #sumOn(key: string): void {
+    const { sums, next } = this.#slices.sumsBelow(key, ROWS);
+    if (sums.length > 0) this.#keep({
+      start: this.#found, count: sums.reduce((all, { count }) => all + count, 0), ids: undefined,
+      first: sums.reduce((most, { first }) => (first > most ? first : most), ''), last: sums.reduce((least, { last }) => (last < least ? last : least), sums[0]!.last),
+    });
+    this.#totals.addSums(sums);
+    this.#key = next;
+  }
+
+  #keep(block: Block): void {
+    this.#blocks.push(block);
+    this.#found += block.count;
   }
 
   /** Ids at the places from..to (exclusive); undefined where there is no row, or it cannot be known yet. */

@@ -11,10 +11,10 @@ export class SearchField {
   #field: TextField;
   #offered: readonly string[] = [];
 
-  /** `before`: the text that Esc returns to; `complete`: the text until the cursor -> what it may become. */
-  constructor(readonly before: string, private readonly complete: (text: string) => readonly string[]) { this.#field = new TextField(before); }
+  /** `before`: the text that Esc returns to, and that what is typed is added to; `complete`: the text until the cursor -> what it may become. */
+  constructor(readonly before: string, private readonly complete: (text: string) => readonly string[]) { this.#field = new TextField(before === '' ? '' : `${before} `); }
 
-  get text(): string { return this.#field.text; }
+  get text(): string { return this.#field.text.trimEnd(); }
 
   /** Takes a key: true when the text is another one now, false when it is the same, undefined where the key means nothing here. */
   press(key: Key): boolean | undefined {

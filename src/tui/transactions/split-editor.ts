@@ -1,9 +1,9 @@
 /** Parting a transaction: amounts one by one, each with its category, until nothing is left. */
 import { moneyText } from '../../format/money.ts';
 import type { Part, TransactionRow } from '../../read-model/rows.ts';
-import { type Minor, ZERO, absolute, decimalText, negate, subtract, sum } from '../../values/money.ts';
+import { type Minor, ZERO, absolute, negate, subtract, sum } from '../../values/money.ts';
 import { type Result, err, ok } from '../../values/result.ts';
-import { typedAmount } from '../../values/typed-amount.ts';
+import { commandAmount, typedAmount } from '../../values/typed-amount.ts';
 import { pickCategory } from '../components/category-picker.ts';
 import type { Session } from '../screen.ts';
 import type { TransactionList } from './transaction-list.ts';
@@ -19,7 +19,7 @@ export async function split(row: TransactionRow, list: TransactionList, session:
   }
   const parts = await partsAsked(row, session, words);
   if (!parts) return;
-  const typed = parts.map(({ amount, category, note }) => `${amount > 0 ? '+' : ''}${decimalText(amount, row.currency)}=${category}${note === undefined ? '' : `=${note}`}`);
+  const typed = parts.map(({ amount, category, note }) => `${amount > 0 ? '+' : ''}${commandAmount(amount, row.currency)}=${category}${note === undefined ? '' : `=${note}`}`);
   const done = await list.meanwhile([row.id], { parts }, session.change(['split', row.id, ...typed], { label: words.saving }));
   if (done !== undefined) session.say(words.splitDone(parts.length), 'good');
 }

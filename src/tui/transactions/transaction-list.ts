@@ -12,8 +12,10 @@ export interface Standing { readonly id: string; readonly date?: Day | undefined
 
 /** Milliseconds between two drawings of a search that goes on. */
 const DRAWN_MS = 80;
-/** Slices after which a search is shown though it has not filled a page. */
-const PATIENCE = 12;
+/** Milliseconds of a search before the loop goes on: what is found in them is shown without another frame between. */
+const AT_ONCE_MS = 4;
+/** Milliseconds after which a search is shown though it has not filled a page. */
+const PATIENCE_MS = 80;
 /** Rows that are kept. */
 const KEPT = 2000;
 
@@ -51,11 +53,13 @@ export class TransactionList {
     this.#begin();
   }
 
-  /** Finds all anew, in a ledger that has changed; what is seen is read at once. */
-  refresh(): void {
+  /** Finds all anew, in a ledger that has changed. */
+  refresh(): void { this.#begin(); }
+
+  /** Rows are read anew, as the ledger holds them now. */
+  forget(): void {
     this.#rows.clear();
     this.#twins.clear();
-    this.#begin();
   }
 
   /** No work between keys any more. */
@@ -65,17 +69,18 @@ export class TransactionList {
     const { known } = this.session;
     this.#stop();
     if (!known) return;
-    const next = (this.#next = new RowIndex(known.model, this.#query, () => this.session.now()));
-    let steps = 0;
+    const next = (this.#next = new RowIndex(known.model, this.#query));
+    const begun = this.session.ticks();
     const step = (): 'more' | 'done' => {
       next.step();
-      steps++;
-      if (this.#next === next && (next.isComplete || steps >= PATIENCE || (next.totals.count >= this.#page && this.#isFound(next)))) this.#show(next);
+      const now = this.session.ticks();
+      if (this.#next === next && (next.isComplete || now - begun >= PATIENCE_MS || (next.totals.count >= this.#page && this.#isFound(next)))) this.#show(next);
       else if (this.#shown === next) this.#settle();
-      if (next.isComplete || this.session.now() - this.#drawn >= DRAWN_MS) this.#draw();
+      if (next.isComplete || now - this.#drawn >= DRAWN_MS) this.#draw();
       return next.isComplete ? 'done' : 'more';
     };
-    this.#stop = step() === 'more' ? this.session.between(step) : () => {};
+    while (step() === 'more') if (this.session.ticks() - begun >= AT_ONCE_MS) return void (this.#stop = this.session.between(step));
+    this.#stop = () => {};
   }
 
   /** True where the transaction to stand on need not be waited for. */
@@ -89,7 +94,7 @@ export class TransactionList {
   }
 
   #draw(): void {
-    this.#drawn = this.session.now();
+    this.#drawn = this.session.ticks();
     this.session.redraw();
   }
 

@@ -1,7 +1,7 @@
 /** Budgets: from a month on, rollover, pace, groups over categories. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { budgetSpan, budgetTotals, budgetsOf } from '../../../src/insight/budgets.ts';
+import { budgetSpan, budgetTotals, budgetsOf, spendingOf, spentIn } from '../../../src/insight/budgets.ts';
 import type { BudgetRow, MonthSum } from '../../../src/read-model/rows.ts';
 import type { Currency } from '../../../src/values/currency.ts';
 import type { Day, Month } from '../../../src/values/day.ts';
@@ -70,4 +70,14 @@ describe('budgetsOf', () => {
       expect(left).toBe(3 * amount + total(sums.map((s) => m(s.in + s.out))));
     }));
   });
+});
+
+it('money from people is no refund: a category that goes by the sign counts what goes out, as the reports do', () => {
+  const sums = [
+    { month: '2026-03' as Month, account: 'a', currency: 'NOK' as Currency, category: 'person-to-person', transfer: false, in: 500_00 as Minor, out: -100_00 as Minor, count: 2 },
+    { month: '2026-03' as Month, account: 'a', currency: 'NOK' as Currency, category: 'clothing', transfer: false, in: 50_00 as Minor, out: -80_00 as Minor, count: 2 },
+  ];
+  const spending = spendingOf(sums, () => undefined, (category, sign) => (category === 'person-to-person' && sign === 1 ? 'income' : 'spending'));
+  const spent = (target: string) => spentIn(spending, { kind: 'category', target, currency: 'NOK' as Currency }, '2026-03' as Month);
+  expect([spent('person-to-person'), spent('clothing')]).toEqual([100_00, 30_00]);
 });

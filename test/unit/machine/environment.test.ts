@@ -28,6 +28,8 @@ describe('environmentFrom', () => {
   test('colour: NO_COLOR by any text, FORCE_COLOR by any text but 0', () => {
     expect(from({ NO_COLOR: '0' }).noColor).toBe(true);
     expect(from({ NO_COLOR: '' }).noColor).toBe(false);
+    expect(from({ TERM: 'dumb' })).toMatchObject({ dumb: true, noColor: true });
+    expect(from({ TERM: 'xterm' }).noColor).toBe(false);
     expect(from({ FORCE_COLOR: '1' }).forceColor).toBe(true);
     expect(from({ FORCE_COLOR: '0' }).forceColor).toBe(false);
     expect(from({ FT_ASCII: '1' }).ascii).toBe(true);

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { environmentFrom } from '../../../src/machine/environment.ts';
-import { configPath, homePath } from '../../../src/machine/paths.ts';
+import { configPath, homePath, temporaryFolder } from '../../../src/machine/paths.ts';
 
 const on = (platform: string, env: Record<string, string> = {}, userHome = '/home/kari') =>
   environmentFrom({ platform, env, stdin: {}, stdout: {}, stderr: {} }, userHome);
@@ -22,4 +22,13 @@ test.each([
 test('the settings lie in the home', () => {
   expect(configPath('/money', on('linux'))).toBe('/money/config.json');
   expect(configPath('C:\\money', on('win32'))).toBe('C:\\money\\config.json');
+});
+
+test('without a folder for what need not last, this is a failure with a name', () => {
+  vi.stubEnv('TMPDIR', '/nowhere/at/all');
+  try {
+    expect(() => temporaryFolder('ft-test')).toThrow('Cannot write /nowhere/at/all/ft-test-: no such file or directory.');
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

@@ -80,6 +80,22 @@ test('leaving waits for what is to be written, and once closed nothing more begi
   expect([begun.map(({ stopped }) => stopped), isIdle]).toEqual([[false, true], true]);
 });
 
+test('leaving waits also for what is asked for when the one before it has ended: answers wait for each other', async () => {
+  const { begun, background } = stage();
+  const all = (async () => { for (const id of ['1', '2', '3']) await background.runInTurn(['note', id]); })();
+  await turn();
+  let isIdle = false;
+  const idle = background.idle().then(() => { isIdle = true; });
+  for (const at of [0, 1, 2]) {
+    expect([begun.length, isIdle]).toEqual([at + 1, false]);
+    begun[at]!.end(0, '{}');
+    await turn();
+    await turn();
+  }
+  await Promise.all([all, idle]);
+  expect(isIdle).toBe(true);
+});
+
 test('a command line is parted as a shell would', () => {
   expect(wordsOf('list "two words" category:groceries -is:transfer')).toEqual(['list', 'two words', 'category:groceries', '-is:transfer']);
   expect(wordsOf('note 2c9k \'it is "so"\'')).toEqual(['note', '2c9k', 'it is "so"']);

@@ -62,3 +62,13 @@ describe('a place in a list', () => {
     expect(place.cursor).toBe(2);
   });
 });
+
+describe('a hostile text', () => {
+  // Measured whole for every line or piece of it, this takes minutes.
+  const endless = 'é漢'.repeat(20_000);
+  test('costs no more than what is seen of it', () => {
+    for (let row = 0; row < 500; row++) expect(displayWidth(line([endless, { text: endless, width: 10 }], 40, plain))).toBe(40);
+    expect(wrapped(endless, 30)).toHaveLength(2000);
+  });
+  test('is cut in plain signs where the terminal has no others', () => expect(heading('x'.repeat(50), 20, ascii)).toMatch(/^x+~ -*$/));
+});

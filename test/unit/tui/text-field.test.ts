@@ -21,11 +21,13 @@ describe('a text field', () => {
     expect(typed('one two', 'left', 'left', 'left', 'ctrl-k').text).toBe('one ');
   });
   test('a key that it does not know is left for others', () => expect(new TextField().press(key('pgdn'))).toBe(false));
-  test.each(['', 'short', '漢字漢字漢字漢字漢字漢字', '\u001b[31mred\u202e', 'x'.repeat(500)])('is drawn in exactly its width: %j', (text) => {
-    for (const width of [3, 10, 40]) {
-      expect(displayWidth(new TextField(text).line(width, plain))).toBe(width);
-      expect(displayWidth(typed(text, 'home').line(width, plain))).toBe(width);
-    }
+  test.each(['', 'short', '漢字漢字漢字漢字漢字漢字', '\u001b[31mred\u202e', 'x'.repeat(500), '1️⃣#️⃣❤️🇳🇴👩‍👩‍👧e\u0301', 'ｱ가각\ufe0f\u20e3'])('is drawn in exactly its width, wherever the cursor is: %j', (text) => {
+    const colored = themeFor({ color: true, unicode: true });
+    return colored.then((theme) => {
+      for (const width of [3, 10, 40]) for (let left = 0; left < 12; left++) for (const one of [plain, theme])
+        expect(displayWidth(typed(text, ...new Array<string>(left).fill('left')).line(width, one).replace(/\u001b\[[0-9;]*m/g, ''))).toBe(width);
+      expect(displayWidth(typed(text, 'home').line(10, plain))).toBe(10);
+    });
   });
   test('nothing that is pasted runs on the terminal', () => expect(new TextField('\u001b[2J').line(20, plain)).not.toContain('\u001b'));
 });
