@@ -7,6 +7,11 @@ declare const FT_VERSION: string;
 // Looking at a closed pipe (`ft list | head`) is no failure; a full disk behind `ft export > file` is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
+  // The terminal is gone. Node's own way out would set it back first, fail at that, and dump its core.
+  if (error.code === 'EIO' && process.stdout.isTTY) {
+    process.emit('exit', 1);
+    process.kill(process.pid, 'SIGKILL');
+  }
   process.stderr.write(`ft: The output could not be written: ${error.message}.\n    Make room where it goes, then ask again; a change that was asked for is made (ft history).\n`);
   process.exit(1);
 });
