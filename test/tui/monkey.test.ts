@@ -32,6 +32,15 @@ beforeAll(async () => {
   before = await told();
 }, 60_000);
 
+/** Takes back the newest commits, one by one: undos too, which `u` passes over. */
+async function takenBack(home: string, count: number): Promise<void> {
+  const { commits } = await ftJson<{ commits: { id: string }[] }>(home, 'history', '--all');
+  for (const { id } of commits.slice(0, count)) {
+    const now = await ftJson<{ commits: { id: string; undone: boolean }[] }>(home, 'history', '--all');
+    if (now.commits.find((commit) => commit.id === id)?.undone === false) await ft(home, 'undo', id, '--yes');
+  }
+}
+
 describe('keys in any order', () => {
   it.each([['the fixed seed 12', 12], [`FT_SEED=${fresh}`, fresh]])('break nothing, and can be undone (%s)', async (_name, seed) => {
     const random = seededRandom(`monkey ${seed}`);
@@ -54,7 +63,10 @@ describe('keys in any order', () => {
       }
       for (let times = 0; times < 12; times++) await one.press('esc');
       await one.press('g', 'p', 'g', 'o');
-      for (let left = (await commits()) - known; left > 0; left--) {
+      const added = (await commits()) - known;
+      // Who looked at a time before the first import may have gone on to the demo.
+      if (one.started.some(([command = '']) => ['undo', 'redo', 'demo'].includes(command))) await takenBack(home, added);
+      else for (let left = added; left > 0; left--) {
         await one.press('u');
         if (one.dashboard.ask.isOpen) await one.press('y');
       }

@@ -57,9 +57,13 @@ export class Reader implements Overlay {
   }
 }
 
-/** A plain line -> as many as it takes, indented as it was; a painted one as it is. */
-function broken(text: string, columns: number, theme: Theme): string[] {
-  if (text.includes('\u001b[')) return [text];
+/** Colours. */
+const SGR = /\u001b\[[0-9;]*m/g;
+
+/** A plain line -> as many as it takes, indented as it was; a painted one as it is, or without its colours where it is too long. */
+function broken(painted: string, columns: number, theme: Theme): string[] {
+  const text = painted.replace(SGR, '');
+  if (text !== painted && displayWidth(text) <= columns) return [painted];
   const [indent = ''] = /^ */.exec(text) ?? [];
   if (displayWidth(text) <= columns || indent.length > columns / 2) return [line([text], columns, theme)];
   return wrapped(text.slice(indent.length), columns - indent.length).map((part) => line([indent + part], columns, theme));
