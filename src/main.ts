@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     const isAlone = argv.length === 0 || (argv.length === 2 && argv[0] === '--home');
     if (isAlone && process.stdin.isTTY && process.stdout.isTTY) {
       const { startDashboard } = await import('./tui/open.ts');
-      const exit = await startDashboard(process, argv[1], async () => (await import('./cli/program.ts')).summaries());
+      const exit = await startDashboard(process, argv[1], async () => (await import('./cli/program.ts')).commands);
       if (exit !== undefined) return void (process.exitCode = exit);
     }
     await startAhead(argv, modelWorker(import.meta.url));

@@ -13,7 +13,7 @@ export async function dashboard(app: App, { terminal }: Pick<Invocation, 'termin
   const { past } = app;
   const exit = await openDashboard({
     app: past === undefined ? app : app.inHome(app.home), ...(past === undefined ? {} : { past }), locale: terminal.locale, color: terminal.color, unicode: terminal.unicode, isSpoken: terminal.environment.screenReader, start: startBeside,
-    commands: async () => commands.map(({ name, summary }) => ({ name, summary })), ...(says === undefined ? {} : { says }),
+    commands: async () => commands, ...(says === undefined ? {} : { says }),
   });
   return { json: null, lines: () => [], exit };
 }

@@ -13,6 +13,7 @@ import type { StatementReport } from '../intake/report.ts';
 import type { AccountRow } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
 import { decimalText } from '../values/money.ts';
+import { plural } from '../words/phrases.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Names { readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
@@ -80,8 +81,6 @@ export async function importLines(
   else if (commit) lines.push(`Undo it with: ft undo ${commit.id.slice(-8)}`);
   return lines;
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function failureLines({ file, failure }: FileOutcome & { failure: Parameters<typeof tell>[0] }): string[] {
   const { message, hint } = tell(failure);

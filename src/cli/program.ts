@@ -15,8 +15,8 @@ import { Terminal } from './terminal.ts';
 
 export interface ProgramOptions extends Machine { readonly version: string }
 
-/** Every command's name and what it does, in one line. */
-export const summaries = (): { name: string; summary: string }[] => commands.map(({ name, summary }) => ({ name, summary }));
+/** For the dashboard where it was opened without this file. */
+export { commands };
 
 /** Runs one command line on the machine of a process; answers its exit code. */
 export const start = (argv: readonly string[], version: string, facts: Parameters<typeof machineOf>[0]): Promise<number> => run(argv, { version, ...machineOf(facts) });

@@ -11,6 +11,10 @@ export type Paint = (role: Role, text: string) => string;
 /** No colour: the text as it is. */
 export const plainPaint: Paint = (_role, text) => text;
 
+const COLOURS = /\u001b\[[0-9;]*m/g;
+/** Painted text -> the text without its colours. */
+export const unpainted = (painted: string): string => painted.replace(COLOURS, '');
+
 /** `color` false -> plainPaint; true -> the sixteen terminal colours, which follow the user's own palette. */
 export async function paintFor(color: boolean): Promise<Paint> {
   if (!color) return plainPaint;

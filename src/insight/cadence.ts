@@ -3,6 +3,7 @@
  * a period is skipped; days at random stand on no grid.
  */
 import { type Day, addMonths, dayFromNumber, dayNumber, firstDay, lastDay, monthOf } from '../values/day.ts';
+import { middle } from './middle.ts';
 
 export type Cadence = 'weekly' | 'fortnightly' | 'four-weekly' | 'monthly' | 'two-monthly' | 'quarterly' | 'half-yearly' | 'yearly';
 
@@ -116,8 +117,6 @@ export interface Strictness {
   readonly within: number;
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
 /** Members between the first and the last that may be missing: a third. */
 const COVERED = 0.66;
 
@@ -126,7 +125,7 @@ const COVERED = 0.66;
  */
 export function gridOf(days: readonly Day[], { tolerance, within }: Strictness): Grid | undefined {
   const dates = days.map((day): Dated => ({ number: dayNumber(day), month: monthIndex(day), dayOfMonth: Number(day.slice(8)) }));
-  const typical = median(dates.slice(1).map(({ number }, at) => number - (dates[at]?.number ?? 0)));
+  const typical = middle(dates.slice(1).map(({ number }, at) => number - (dates[at]?.number ?? 0)));
   let best: Grid | undefined;
   for (const [cadence, step] of Object.entries(STEPS) as [Cadence, Step][]) {
     if (typical < step.period * 0.7 || typical > step.period * 1.3) continue;

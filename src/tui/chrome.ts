@@ -19,7 +19,6 @@ export interface Shown {
   readonly typed: string;
   /** The day or commit one looks back from, undefined in the present. */
   readonly past: string | undefined;
-  readonly home: string;
   /** A question stands over the screen: its own foot says its keys. */
   readonly asks: boolean;
 }

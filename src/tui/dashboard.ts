@@ -143,8 +143,8 @@ export class Dashboard implements Session {
     this.#background = new Background(this.options.start(this.#present), this.redraw);
     this.#screens.clear();
     this.#trail = [];
+    this.#front = 'overview';
     await this.refresh();
-    this.#show('overview', undefined);
   }
 
   between(step: () => 'more' | 'done'): () => void {
@@ -246,10 +246,10 @@ export class Dashboard implements Session {
 
   /** What is on the terminal at this size, from top to bottom. */
   view(size: Size): View {
-    const shown: Shown = { front: this.#front, subtitle: '', said: this.#said, running: this.#background.told(), typed: this.#typed, past: this.#past, home: this.home, asks: this.ask.isOpen };
     const small = tooSmall(size, this.locale);
     if (small) return small;
-    const { top, foot } = chrome({ ...shown, subtitle: this.#broken ? '' : (this.#screen.subtitle?.() ?? '') }, size.columns, this.theme, this.locale);
+    const shown: Shown = { front: this.#front, subtitle: this.#broken ? '' : (this.#screen.subtitle?.() ?? ''), said: this.#said, running: this.#background.told(), typed: this.#typed, past: this.#past, asks: this.ask.isOpen };
+    const { top, foot } = chrome(shown, size.columns, this.theme, this.locale);
     const room = size.rows - top.length - foot.length;
     const asked = this.ask.lines({ columns: size.columns, rows: room - 2 });
     const body = { columns: size.columns, rows: room - asked.length };

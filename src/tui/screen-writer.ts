@@ -1,5 +1,6 @@
 /** Frames -> the terminal: of each frame only what is new, in its place. No flicker, little to send over a slow line. */
 import { displayWidth } from '../format/display-width.ts';
+import { unpainted } from '../format/paint.ts';
 import type { Drawing } from './held-terminal.ts';
 import type { Size } from './screen.ts';
 
@@ -18,8 +19,6 @@ const ENTER = `${ESCAPE}?1049h${ESCAPE}?25l${ESCAPE}?7l${ESCAPE}?2004h${ESCAPE}2
 const LEAVE = `${ESCAPE}0m${ESCAPE}H${ESCAPE}2J${ESCAPE}?2004l${ESCAPE}?7h${ESCAPE}?25h${ESCAPE}?1049l`;
 /** What is between them appears at once, where the terminal knows how. */
 const [TOGETHER, SHOWN] = [`${ESCAPE}?2026h`, `${ESCAPE}?2026l`];
-/** Colours. */
-const SGR = /\u001b\[[0-9;]*m/g;
 
 export class ScreenWriter implements Drawing {
   /** For Ink: this is a terminal. */
@@ -87,5 +86,5 @@ export class ScreenWriter implements Drawing {
   }
 
   /** What clears the rest of the line. Not after a full line: without wrapping, the cursor then stands on the last character. */
-  #cleared(text: string): string { return displayWidth(text.replace(SGR, '')) < this.columns ? `${ESCAPE}K` : ''; }
+  #cleared(text: string): string { return displayWidth(unpainted(text)) < this.columns ? `${ESCAPE}K` : ''; }
 }

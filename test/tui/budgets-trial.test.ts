@@ -1,16 +1,9 @@
 /** Budgets: what if, and homes of other kinds: none yet, several currencies, refunds, huge amounts, hostile names. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ft, ftJson, temporaryHome, written } from '../cli/ft.ts';
+import { CHRISTMAS, budgetsOf, frameOf, lineWith } from './budgets-desk.ts';
 import { type Desk, demoHome, desk, faults } from './desk.ts';
 
-const CHRISTMAS = 1_766_664_000_000;
-
-interface Budgets { readonly budgets: { readonly target: string; readonly budgeted: string }[] }
-const budgetsOf = async (home: string, month = '2025-12'): Promise<Record<string, string>> =>
-  Object.fromEntries((await ftJson<Budgets>(home, 'budget', '--month', month)).budgets.map(({ target, budgeted }) => [target, budgeted]));
-/** The frame with ordinary blanks in its money. */
-const frameOf = (shown: Desk): string => shown.frame().replaceAll('\u00a0', ' ');
-const lineWith = (shown: Desk, text: string): string => frameOf(shown).split('\n').find((one) => one.includes(text)) ?? '';
 const commits = async (home: string): Promise<number> => (await ftJson<{ commits: unknown[] }>(home, 'history')).commits.length;
 
 describe('what if', () => {

@@ -1,18 +1,9 @@
 /** The budgets screen, key by key: edited in place, added, ended, copied, tried, seen as a year. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ftJson } from '../cli/ft.ts';
+import { CHRISTMAS, budgetsOf, frameOf, lineWith } from './budgets-desk.ts';
 import { type Desk, demoHome, desk, faults } from './desk.ts';
 
-/** 2025-12-25 12:00 UTC: the demo's last month runs. */
-const CHRISTMAS = 1_766_664_000_000;
 const SIZES = [{ columns: 60, rows: 16 }, { columns: 80, rows: 24 }, { columns: 120, rows: 40 }, { columns: 200, rows: 60 }];
-
-interface Budgets { readonly budgets: { readonly target: string; readonly budgeted: string; readonly rollover: boolean; readonly currency: string }[] }
-const budgetsOf = async (home: string, month = '2025-12'): Promise<Record<string, string>> =>
-  Object.fromEntries((await ftJson<Budgets>(home, 'budget', '--month', month)).budgets.map(({ target, budgeted, rollover }) => [target, rollover ? `${budgeted} rolls` : budgeted]));
-/** The frame with ordinary blanks in its money. */
-const frameOf = (shown: Desk): string => shown.frame().replaceAll('\u00a0', ' ');
-const lineWith = (shown: Desk, text: string): string => frameOf(shown).split('\n').find((one) => one.includes(text)) ?? '';
 
 /** The screen itself, without the lines of the dashboard above and below it. */
 const bodyOf = (shown: Desk): string => `${shown.frame().split('\n').slice(1, -2).join('\n')}\n`;

@@ -8,6 +8,7 @@ import type { ScreenName } from '../../src/tui/keymap.ts';
 import type { Size } from '../../src/tui/screen.ts';
 import { themeFor } from '../../src/tui/theme.ts';
 import { displayWidth } from '../../src/format/display-width.ts';
+import { unpainted } from '../../src/format/paint.ts';
 import { frameText } from '../../src/tui/first-frame.ts';
 import { ftWith, temporaryHome } from '../cli/ft.ts';
 
@@ -39,9 +40,6 @@ export interface DeskOptions {
   readonly now?: number;
   readonly modelFolder?: string;
 }
-
-// eslint-like: SGR only; nothing else may be in a line.
-const SGR = /\u001b\[[0-9;]*m/g;
 
 /** A dashboard on a home, opened and read. Close it. */
 export async function desk(home: string, options: DeskOptions = {}): Promise<Desk> {
@@ -81,7 +79,8 @@ export async function desk(home: string, options: DeskOptions = {}): Promise<Des
     type: (text) => press(...[...text].map((character) => (character === ' ' ? 'space' : character))),
     frame: (wanted = size) => {
       size = wanted;
-      return frameText(dashboard.view(size)).replace(SGR, '');
+      // Colours only: nothing else that a terminal executes may be in a line.
+      return unpainted(frameText(dashboard.view(size)));
     },
     close: () => dashboard.close(),
   };

@@ -1,15 +1,15 @@
 /** What Ink draws is what the dashboard draws itself for its first frame: so the two can follow each other unseen, and tests that do without Ink see what a person does. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpainted } from '../../src/format/paint.ts';
 import { frameText } from '../../src/tui/first-frame.ts';
 import { mount } from '../../src/tui/mount.tsx';
 import { ScreenWriter } from '../../src/tui/screen-writer.ts';
 import type { Size } from '../../src/tui/screen.ts';
 import { type Desk, demoHome, desk } from './desk.ts';
 
-const SGR = /\u001b\[[0-9;]*m/g;
 const SIZES: readonly Size[] = [{ columns: 60, rows: 16 }, { columns: 80, rows: 24 }, { columns: 120, rows: 40 }, { columns: 200, rows: 60 }];
 
-const plain = (text: string): string[] => text.replace(SGR, '').split('\n').map((line) => line.trimEnd());
+const plain = (text: string): string[] => unpainted(text).split('\n').map((line) => line.trimEnd());
 let shown: Desk;
 let unmount: () => void;
 let size: Size = { columns: 80, rows: 24 };

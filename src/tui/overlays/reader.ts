@@ -1,5 +1,6 @@
 /** Lines to read, as long as they may be; as a question, with yes and no. */
 import { displayWidth } from '../../format/display-width.ts';
+import { unpainted } from '../../format/paint.ts';
 import { heading, line, wrapped } from '../components/layout.ts';
 import { ListPlace } from '../components/list.ts';
 import { actionFor } from '../keymap.ts';
@@ -57,12 +58,9 @@ export class Reader implements Overlay {
   }
 }
 
-/** Colours. */
-const SGR = /\u001b\[[0-9;]*m/g;
-
 /** A plain line -> as many as it takes, indented as it was; a painted one as it is, or without its colours where it is too long. */
 function broken(painted: string, columns: number, theme: Theme): string[] {
-  const text = painted.replace(SGR, '');
+  const text = unpainted(painted);
   if (text !== painted && displayWidth(text) <= columns) return [painted];
   const [indent = ''] = /^ */.exec(text) ?? [];
   if (displayWidth(text) <= columns || indent.length > columns / 2) return [line([text], columns, theme)];

@@ -1,7 +1,8 @@
-/** Things of the overview as terms of the query language. */
+/** Things as terms of the query language. */
 import type { AccountRow } from '../../read-model/rows.ts';
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '')}"`;
+/** A text -> one value of a query, whatever blanks it holds. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', '')}"`;
 
 /** What is found by a merchant's name, or by the text of the bank where it names nobody. */
 export const merchantTerm = ({ merchant, byText }: { readonly merchant: string; readonly byText: boolean }): string => (byText ? quoted(merchant) : `merchant:${quoted(merchant)}`);

@@ -1,19 +1,17 @@
 /** What may stand where one types a query: keys, names of categories, groups and accounts, states, periods. */
 import { type Day, addMonths, monthOf } from '../../values/day.ts';
 import { foldedText } from '../../values/text.ts';
+import { quoted } from '../overview/terms.ts';
 import type { Known } from '../screen.ts';
 
 const KEYS = ['account:', 'amount:', 'category:', 'currency:', 'date:', 'group:', 'is:', 'merchant:', 'note:', 'step:'] as const;
 const STATES = ['noted', 'split', 'transfer', 'uncategorized', 'unsure'] as const;
 const STEPS = ['bank-code', 'correction', 'merchant', 'model', 'none', 'own', 'rule'] as const;
 
-/** A name that holds a blank stands in quotes. */
-const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name);
-
 function valuesOf(key: string, { taxonomy, accounts }: Known, today: Day): readonly string[] {
   const month = monthOf(today);
   switch (key) {
-    case 'account': return accounts.map(({ name }) => quoted(name));
+    case 'account': return accounts.map(({ name }) => (/\s/.test(name) ? quoted(name) : name));
     case 'category': return ['uncategorized', ...taxonomy.leaves().map(({ id }) => id)];
     case 'group': return taxonomy.groups().map(({ id }) => id);
     case 'currency': return [...new Set(accounts.map(({ currency }) => currency))];
