@@ -16,7 +16,9 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const LAZY = {
   program: 'src/cli/program.ts',
   delivering: 'src/cli/commands/delivering.ts',
+  banking: 'src/cli/commands/banking.ts',
   schemas: 'src/ledger/events/list.ts',
+  'bank-machine': 'src/machine/bank-machine.ts',
   'model-thread': 'src/categories/transformer/model-thread.ts',
   'layout-schema': 'src/intake/profiles/schema.ts',
   'cli-table3': 'cli-table3',
@@ -106,7 +108,7 @@ const { outputFiles, metafile } = await build({
     { in: 'src/main.ts', out: 'main' }, { in: 'src/categories/transformer/worker.ts', out: 'model-worker' },
     ...Object.entries(LAZY).map(([out, source]) => ({ in: source, out })), { in: 'deferred-readers', out: 'readers' },
   ],
-  external: ['onnxruntime-node'],
+  external: ['onnxruntime-node', '@napi-rs/keyring'],
   // CommonJS: Node starts its module loader for ESM only when something asks for it, and that costs as long as opening a ledger.
   format: 'cjs',
   supported: { 'dynamic-import': false },
@@ -124,6 +126,10 @@ const dashboard = await build({
   // Colours are wanted at once; the rest only by what writes.
   plugins: [...ink.plugins, lazily({ ...LAZY, chalk: '', 'ink.mjs': ON_INK })],
 });
+
+/** The bank of `ft bank connect --provider demo`, a process of its own; tests play other banks with the same code. */
+const demoBank = await build({ ...COMMON, entryPoints: [{ in: 'test/bank-simulator/main.ts', out: 'bank-simulator' }], outExtension: { '.js': '.mjs' }, format: 'esm' });
+
 /** What the commands require: a require cannot load a module, an import can. */
 const DOOR = ['openDashboard', 'startDashboard'].map((name) => `exports.${name}=async(...given)=>(await import('./tui.mjs')).${name}(...given);\n`).join('');
 
@@ -150,7 +156,7 @@ async function merchants() {
 
 // Written first, pruned after: a running ft finds its chunks until the new ones lie beside them.
 mkdirSync(dist, { recursive: true });
-const built = [...outputFiles, ...dashboard.outputFiles];
+const built = [...outputFiles, ...dashboard.outputFiles, ...demoBank.outputFiles];
 for (const { path, contents } of built) writeFileSync(path, contents);
 writeFileSync(join(dist, 'tui.js'), DOOR);
 writeFileSync(join(dist, 'merchants.index'), await merchants());

@@ -1,5 +1,4 @@
 /** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Failure, failureIn, raise } from './errors.ts';
 import { type Cascade, createCascade } from './categories/cascade.ts';
@@ -8,22 +7,26 @@ import { modelStep } from './categories/transformer/model-step.ts';
 import { Model } from './categories/transformer/model.ts';
 import { Predictor } from './categories/transformer/predictor.ts';
 import { Taxonomy } from './categories/taxonomy.ts';
+import { settingsFrom } from './config.ts';
 import type { Draft } from './ledger/append.ts';
 import type { Json } from './ledger/canonical-json.ts';
 import { endOfMillisecond, wallOf } from './ledger/clock.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { tryLock } from './ledger/lock.ts';
 import { Log, type StoredCommit } from './ledger/log.ts';
 import { keepHeapSmall } from './machine/heap.ts';
-import { modelWorker, shippedModel } from './machine/beside.ts';
-import { clockFrom, clockFromNoon, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
-import { type ProcessFacts, environmentFrom } from './machine/environment.ts';
-import { discardFolder, homePath, temporaryFolder } from './machine/paths.ts';
-import { systemRandom } from './machine/random.ts';
+import { demoBankProgram, modelWorker, shippedModel } from './machine/beside.ts';
+import { clockFromNoon, instantFrom, instantText, localDay, localMinute } from './machine/clock.ts';
+import { discardFolder, temporaryFolder } from './machine/paths.ts';
 import { ticks } from './machine/ticks.ts';
-import { type SecondProcess, parentHears, startSecond } from './machine/second-process.ts';
+import { notifierOf } from './machine/notifications.ts';
+import { scheduleOf } from './machine/schedule/schedule.ts';
+import { type SecondProcess, startSecond } from './machine/second-process.ts';
 import { ReadModel, type Progress } from './read-model/read-model.ts';
 import type { Environment, Random, WallClock } from './values/ambient.ts';
+import type { BankMachine } from './values/bank-machine.ts';
 import type { Day } from './values/day.ts';
+import type { Notify, Schedule } from './values/schedule.ts';
 
 export interface AppOptions {
   readonly home: string;
@@ -56,30 +59,18 @@ export interface Stage {
 const AT_ONCE = 10_000;
 const MODEL_FOLDER = shippedModel(import.meta.url);
 const MODEL_WORKER = modelWorker(import.meta.url);
+/** Program that is the demo's bank. */
+export const DEMO_BANK = demoBankProgram(import.meta.url);
 
 export interface WriteRequest { readonly command: string; readonly arguments: Json }
 export interface Writing { readonly commit: Draft; readonly model: ReadModel }
 export interface Written<T> { readonly value: T; readonly commit: StoredCommit | undefined }
 
-/** What ft draws from the machine it runs on. */
-export interface Machine {
-  readonly environment: Environment;
-  readonly clock: () => WallClock;
-  readonly random: Random;
-  /** --home as given -> absolute path of the home. */
-  readonly homeOf: (flag: string | undefined) => string;
-}
-
 /** Starts another ft on the home of an app, in a process of its own. A home with a day of its own has it there too. */
 export const startBeside = (app: Pick<App, 'home' | 'stage'>) => (argv: readonly string[], progress: (label: string, done: number, total: number) => void): SecondProcess =>
   startSecond([...argv, '--home', app.home], progress, app.stage?.today === undefined ? {} : { FT_NOW: `${app.stage.today}T12:00` });
 
-/** A process -> its machine: environment and terminal taken once, the real clock and dice. */
-export function machineOf(facts: ProcessFacts & { cwd(): string }): Machine {
-  const hears = parentHears();
-  const environment = { ...environmentFrom(facts, homedir()), ...(hears ? { hears } : {}) };
-  return { environment, clock: () => clockFrom(environment.fixedNow), random: systemRandom, homeOf: (flag) => homePath(flag, environment, facts.cwd()) };
-}
+export { type Machine, machineOf } from './machine/this-machine.ts';
 
 export class App {
   #ledger: Ledger | undefined;
@@ -102,12 +93,12 @@ export class App {
     return localDay(asOf === undefined ? this.options.clock() : (instantFrom(asOf) ?? wallOf(this.#instant(this.log(), asOf))));
   }
 
-  /** The read model, as of --as-of where given; undefined when this home has no ledger yet. */
-  reader(): ReadModel | undefined {
+  /** The read model, as of --as-of where given; undefined when this home has no ledger yet. `creates`: then one is made, without a commit. */
+  reader(creates = false): ReadModel | undefined {
     const { asOf, apart } = this.options;
-    this.#ledger ??= apart === undefined ? Ledger.open({ ...this.options, create: false }) : Ledger.apart(this.options, apart);
+    this.#ledger ??= apart === undefined ? Ledger.open({ ...this.options, create: creates }) : Ledger.apart(this.options, apart);
     // A ledger without a commit is what a failed first command leaves behind: nothing yet.
-    if (!this.#ledger || this.#ledger.log.size() === 0) return undefined;
+    if (!this.#ledger || (!creates && this.#ledger.log.size() === 0)) return undefined;
     const progress: Progress = (done, total) => this.options.progress('rebuilding', done, total);
     if (asOf === undefined) return (this.#model ??= ReadModel.open(this.#ledger.database, progress));
     const until = this.#instant(this.#ledger.log, asOf);
@@ -279,16 +270,25 @@ export class App {
 
   /** Said before work that goes through more than it keeps, as an import does. */
   beginLongWork(): void { keepHeapSmall(); }
-
   /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`, for people. */
   localMinute(unixMs: number): string { return localMinute(unixMs); }
-
   /** Unix milliseconds -> ISO 8601 in UTC, for JSON. */
   instantText(unixMs: number): string { return instantText(unixMs); }
+  /** The unattended sync of this home. */
+  schedule(environment: Environment): Schedule { return scheduleOf(this.home, environment, this.options.clock); }
+
+  /** Messages on the desktop of the person whose session this is. */
+  notifier({ platform }: Environment): Notify { return notifierOf(platform); }
+
+  /** What this home's banks are talked to with. */
+  async bankTools(environment: Environment): Promise<BankMachine> {
+    const { home, options: { clock: now, random } } = this;
+    const { bankMachine } = await import('./machine/bank-machine.ts');
+    return bankMachine({ home, environment, now, random, lock: (name) => tryLock(home, name), settings: (text, file) => settingsFrom(text, file, environment) });
+  }
 
   /** Milliseconds of the wall clock. */
   now(): number { return this.options.clock(); }
-
   /** Milliseconds that measure work: they go on evenly where the clock stands still or jumps. */
   ticks(): number { return ticks(); }
 

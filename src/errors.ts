@@ -95,6 +95,63 @@ const catalogue = {
     told(`Commit ${d.commit} ${d.redo ? 'stands; it is not undone' : 'is undone already'}.`, d.redo ? 'Nothing to do.' : `Bring it back with: ft redo ${d.commit}`),
   'instant-invalid': (d: { text: string }) =>
     told(`"${d.text}" is not an instant.`, 'Use 2026-03-31 or 2026-03-31T18:00 or a commit id.', 2),
+  // --- banks
+  'provider-unknown': (d: { provider: string; known: readonly string[] }) =>
+    told(`There is no provider "${d.provider}".`, `Choose one: ${d.known.join(', ')}. ft bank providers says what each is for.`, 2),
+  'bank-unknown': (d: { bank: string; near: readonly string[] }) =>
+    told(`The provider knows no bank "${d.bank}".`, d.near.length ? `Did you mean ${d.near.join(', ')}?` : 'ft bank providers --provider NAME --country NO lists its banks.'),
+  'connection-unknown': (d: { connection: string; known: readonly string[] }) =>
+    told(`There is no bank connection "${d.connection}".`, d.known.length ? `Connected: ${d.known.join(', ')}.` : 'Connect one with: ft bank connect'),
+  'nothing-connected': (_: object) =>
+    told('No bank is connected.', 'Connect one with: ft bank connect   or see how it works: ft bank connect --provider demo'),
+  'bank-url-refused': (d: { url: string; why: string }) =>
+    told(`The address ${d.url} is not asked: ${d.why}.`, 'Use an https address; plain http goes to this machine only.', 2),
+  'bank-unreachable': (d: { host: string; why: string }) =>
+    told(`Cannot reach ${d.host}: ${d.why}.`, 'Check the network, then run the same command again. Nothing was changed.', 75),
+  'bank-tls': (d: { host: string; why: string }) =>
+    told(`${d.host} cannot prove who it is: ${d.why}.`, 'Nothing was sent. Check this machine\'s clock and whether something stands between it and the bank; there is no way to skip this.'),
+  'bank-identity': (d: { host: string; why: string }) =>
+    told(`${d.host} is not told who asks: ${d.why}.`, 'Give certificate and key (PEM files) again with: ft bank reconnect'),
+  'bank-redirected': (d: { host: string; to: string }) =>
+    told(`${d.host} sends to another address (${d.to}), which is not followed.`, 'If the service has moved, set bank.PROVIDER.baseUrl in config.json.'),
+  'bank-answer-too-large': (d: { host: string; limit: number }) =>
+    told(`${d.host} answered with more than ${d.limit} MB, which no bank does.`, 'Ask for a shorter period: ft sync --since DATE'),
+  'bank-answer-cut': (d: { host: string }) =>
+    told(`The answer of ${d.host} broke off.`, 'Run the same command again. Nothing of it was taken.', 75),
+  'bank-refused': (d: { provider: string; says: string }) =>
+    told(`${d.provider} refuses: ${d.says}.`, 'ft bank status shows the connection; docs/banks.md says how its keys are made.'),
+  'bank-down': (d: { provider: string; says: string }) =>
+    told(`${d.provider} cannot answer now: ${d.says}.`, 'Try again later; nothing was lost.', 75),
+  'bank-wait': (d: { provider: string; until: string }) =>
+    told(`${d.provider} asks to wait until ${d.until}.`, 'Run the same command then.', 75),
+  'consent-refused': (d: { why: string }) =>
+    told(`The bank gave no consent: ${d.why}.`, 'Nothing was connected. Begin again with: ft bank connect'),
+  'consent-unfinished': (d: { given?: boolean }) =>
+    told(d.given ? 'That is no address with a code in it, so the consent could not be finished.' : 'No address was given, so the consent could not be finished.', 'Begin again, log in at the bank, and paste the whole address that the browser ends at.'),
+  'consent-mismatch': (_: object) =>
+    told('The address does not belong to this consent: its state is another one.', 'Paste the address that the browser ended at for the link shown just now, not an older one. Nothing was connected.'),
+  'consent-stands': (d: { commit: string }) =>
+    told(`Commit ${d.commit} records what was agreed at a bank, which undo cannot take back: a consent is given and ended there.`, 'ft bank disconnect NAME ends one, and ft bank reconnect NAME gives one anew.'),
+  'clock-wrong': (d: { minutes: number; host: string }) =>
+    told(`This machine\'s clock is ${d.minutes} minutes away from that of ${d.host}, so keys made here are refused.`, 'Set the clock right, then run the same command again.'),
+  'sync-running': (_: object) =>
+    told('Another sync is running.', 'Wait for it to end; two never run at once.', 75),
+  'secrets-unwritable': (d: { where: string; why: string }) =>
+    told(`Secrets cannot be kept in ${d.where}: ${d.why}.`, 'Unlock the keychain, or keep them in a file that only you can read: FT_SECRETS=file'),
+  'secrets-open': (d: { file: string }) =>
+    told(`Others on this machine can read ${d.file}, which holds secrets.`, `Close it with: chmod 600 "${d.file}"   and make new keys at the bank if anyone may have looked.`),
+  'secrets-unreachable': (d: { where: string; why: string }) =>
+    told(`Secrets lie in ${d.where}, which does not open: ${d.why}.`, 'Unlock it (log in where its windows are shown) and run the same command again. To keep them in a file from now on: FT_SECRETS=file and ft bank reconnect', 75),
+  'secrets-damaged': (d: { file: string }) =>
+    told(`${d.file} holds no secrets that can be read.`, 'Move it away, then give them anew with: ft bank reconnect'),
+  'secret-missing': (d: { connection: string; what: string }) =>
+    told(`${d.connection} has no ${d.what} on this machine.`, `Give it anew with: ft bank reconnect "${d.connection}"   or leave the bank without it: ft bank disconnect "${d.connection}" --anyway`),
+  'config-invalid': (d: { file: string; why: string }) =>
+    told(`${d.file} cannot be used: ${d.why}.`, 'Mend it, or move it away to go on without settings.', 2),
+  'schedule-unavailable': (d: { why: string }) =>
+    told(`A schedule cannot be set on this machine: ${d.why}.`, 'ft schedule install --print shows the lines to put where your machine keeps its schedules.'),
+  'schedule-refused': (d: { program: string; says: string }) =>
+    told(`${d.program} refused the schedule: ${d.says}`, 'Nothing was left behind. ft schedule install --print shows what would have been set.'),
   // --- knowledge
   'transaction-unknown': (d: { id: string }) =>
     told(`There is no transaction ${d.id}.`, 'ft list shows the ids.'),

@@ -3,6 +3,7 @@
 const GROUPS: readonly (readonly [heading: string, names: readonly string[]])[] = [
   ['Begin', ['demo', 'import', 'add', 'accounts']],
   ['Look', ['list', 'show', 'why', 'budget', 'report']],
+  ['The bank by itself', ['bank', 'sync', 'schedule']],
   ['Sort', ['review', 'categorize', 'categories', 'rules', 'classify', 'split', 'note', 'transfers']],
   ['The log', ['history', 'undo', 'redo', 'log', 'rebuild']],
   ['Take it along', ['export', 'profiles', 'completion', 'doctor']],

@@ -11,9 +11,9 @@ import type { Profile } from '../intake/profiles/profile.ts';
 import { mappingOf } from '../intake/table/saved-layout.ts';
 import type { StatementReport } from '../intake/report.ts';
 import type { AccountRow } from '../read-model/rows.ts';
-import type { Currency } from '../values/currency.ts';
 import { decimalText } from '../values/money.ts';
 import { plural } from '../words/phrases.ts';
+import { balanceJson, driftLines } from './balance-answer.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Names { readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
@@ -54,17 +54,6 @@ const previewJson = ({ draft, decision }: StatementReport['shown'][number]): unk
   description: draft.description, ...(draft.carried?.own === undefined ? { category: decision.category, confidence: decision.confidence, categorySource: decision.step } : { category: draft.carried.own, confidence: 1, categorySource: 'own' }),
 });
 
-function balanceJson(check: BalanceCheck | undefined, accounts: readonly AccountRow[]): unknown {
-  const currency = accounts.find((account) => account.id === check?.account)?.currency;
-  if (!check || !currency) return null;
-  const { drift, checked } = check;
-  const money = (amount: Parameters<typeof decimalText>[0]): string => decimalText(amount, currency);
-  return {
-    days: checked,
-    drift: drift && { day: drift.day, expected: money(drift.expected), found: money(drift.found), difference: money(drift.difference), lastGood: drift.lastGood },
-  };
-}
-
 /** The import in words: one line a file, then what asks for attention. */
 export async function importLines(
   delivered: Delivered, commit: { id: string } | undefined, dryRun: boolean, names: Names, terminal: Terminal, inferred: ReadonlyMap<string, Profile>, kept: string | undefined,
@@ -103,13 +92,6 @@ function fileLines({ file, report, balances }: FileOutcome & { report: Statement
   if (report.leftOut.size > 0) lines.push(`    Left out: ${[...report.leftOut].map(([what, count]) => `${count} × ${inertText(what)}`).join(', ')}.`);
   for (const check of balances) lines.push(...driftLines(check, accounts, terminal));
   return lines;
-}
-
-function driftLines({ account, drift }: BalanceCheck, accounts: readonly AccountRow[], terminal: Terminal): string[] {
-  const known = accounts.find(({ id }) => id === account);
-  if (!drift || !known) return [];
-  const money = (amount: typeof drift.found): string => moneyText(amount, known.currency as Currency, terminal.locale);
-  return [inertText(`    The balance of ${known.name} does not add up from ${drift.day} on: the bank says ${money(drift.found)}, the rows give ${money(drift.expected)} (${money(drift.difference)} apart).`)];
 }
 
 const mapping = (profile: Profile): string => Object.entries(mappingOf(profile)).map(([part, column]) => `${part}=${column}`).join(', ');

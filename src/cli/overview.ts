@@ -1,8 +1,10 @@
 /** `ft` without a command: where one stands. Accounts, the month against its budgets, the newest transactions, what waits. */
 import type { Taxonomy } from '../categories/taxonomy.ts';
-import { amountText } from '../format/money.ts';
+import { amountText, moneyText } from '../format/money.ts';
 import { type Paint, paintFor } from '../format/paint.ts';
 import { tableLines } from '../format/table.ts';
+import { type PendingSum, pendingOut } from '../insight/pending.ts';
+import { fedAccounts, pendingNow } from '../intake/feed/fed.ts';
 import { findTransfers } from '../intake/link.ts';
 import { EVERYTHING } from '../read-model/query-sql.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
@@ -11,6 +13,7 @@ import { grouped } from '../values/grouped.ts';
 import { decimalText, sum } from '../values/money.ts';
 import type { Invocation, Outcome } from './command.ts';
 import { type MonthAnswer, monthAnswer } from '../insight/month.ts';
+import { endingsJson, untoldLines } from './consent-words.ts';
 import { dashboard, opensDashboard } from './dashboard.ts';
 import { monthJson, monthLines } from './month-answer.ts';
 import { plural } from '../words/phrases.ts';
@@ -35,16 +38,17 @@ export async function overview(invocation: Pick<Invocation, 'app' | 'terminal' |
   const accounts = model.accounts.all();
   const newest = model.queries.find(EVERYTHING, { limit: NEWEST });
   const waiting = waitingOf(model);
+  const pending = app.isPast || !month?.isCurrent ? [] : pendingOut(pendingNow(fedAccounts(model, app.now()), app.now()), month.month);
   return {
     json: {
       accounts: balances.map(({ account, balance }) => ({ id: account.id, name: account.name, currency: account.currency, number: account.number, bank: account.bank, balance: decimalText(balance, account.currency), closed: account.closed })),
       ...(month ? monthJson(month, taxonomy) : { month: null }),
-      newest: newest.map((row) => transactionJson(row, { taxonomy, accounts })), waiting,
+      pending: pending.map(({ currency, count, sum: out }) => ({ currency, count, sum: decimalText(out, currency) })), newest: newest.map((row) => transactionJson(row, { taxonomy, accounts })), waiting, consents: endingsJson(app, model),
     },
     lines: async () => {
       const paint = await paintFor(terminal.color);
       const rows = newest.length > 0 ? ['', paint('heading', 'Newest transactions'), '', ...transactionLines(newest, { model, taxonomy, accounts, sureFrom: () => app.sureFrom(false) }, terminal, paint)] : [];
-      return [...standing(balances, month, taxonomy, terminal, paint), ...rows, ...waitingLines(waiting, paint)];
+      return [...standing(balances, month, taxonomy, terminal, paint), ...pendingLines(pending, terminal), ...rows, ...waitingLines(waiting, untoldLines(app, model), paint)];
     },
   };
 }
@@ -63,21 +67,27 @@ function balanceLines(balances: readonly Balance[], terminal: Terminal, paint: P
     { width: terminal.environment.stdoutIsTty ? terminal.width : null, paint, unicode: terminal.unicode }, together);
 }
 
-interface Waiting { readonly uncategorized: number; readonly doubtful: number; readonly transferSuggestions: number }
+/** What will yet go out this month: expected, and no part of what was spent. */
+const pendingLines = (pending: readonly PendingSum[], terminal: Terminal): string[] =>
+  pending.map(({ currency, count, sum: out }) => `Not booked yet, and not in what was spent: ${plural(count, 'pending row')}, ${moneyText(out, currency, terminal.locale)}.`);
+
+interface Waiting { readonly uncategorized: number; readonly doubtful: number; readonly missing: number; readonly transferSuggestions: number }
 
 function waitingOf(model: ReadModel): Waiting {
   const open = model.sums.between('1900-01' as Month, '2199-12' as Month).filter(({ category, transfer }) => category === 'uncategorized' && !transfer);
   const to = model.queries.span()?.to;
   return {
-    uncategorized: open.reduce((count, line) => count + line.count, 0), doubtful: model.doubts.all().length,
+    uncategorized: open.reduce((count, line) => count + line.count, 0), doubtful: model.doubts.all().length, missing: model.missing.all().length,
     transferSuggestions: to === undefined ? 0 : findTransfers(model, addDays(to, -TRANSFER_DAYS), to).suggestions.length,
   };
 }
 
-function waitingLines({ uncategorized, doubtful, transferSuggestions }: Waiting, paint: Paint): string[] {
+function waitingLines({ uncategorized, doubtful, missing, transferSuggestions }: Waiting, consents: readonly string[], paint: Paint): string[] {
   const lines = [
     ...(uncategorized > 0 ? [`${plural(uncategorized, 'transaction')} without a category: ft review`] : []),
     ...(doubtful > 0 ? [`${plural(doubtful, 'row')} may be known already: ft review`] : []),
+    ...(missing > 0 ? [`${plural(missing, 'transaction')} that the bank no longer tells: ft bank missing`] : []),
+    ...consents,
     ...(transferSuggestions > 0 ? [`${plural(transferSuggestions, 'transfer')} may be linked: ft transfers`] : []),
   ];
   return lines.length > 0 ? ['', paint('heading', 'Waiting for you'), ...lines.map((line) => `  ${line}`)] : [];
@@ -86,6 +96,7 @@ function waitingLines({ uncategorized, doubtful, transferSuggestions }: Waiting,
 const BEGIN = [
   ['ft import FILE…', 'read statements (CSV) that your bank lets you download'],
   ['ft demo', 'look around in a household of the year 2025'],
+  ['ft bank connect', 'let your bank tell by itself what is new'],
   ['ft --help', 'see all commands'],
 ] as const;
 

@@ -2,7 +2,7 @@
 import type { App } from '../app.ts';
 import { raise } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
-import { type Direction, lastSwitchable } from '../insight/last-switchable.ts';
+import { type Direction, isAgreed, lastSwitchable } from '../insight/last-switchable.ts';
 import { type UndoEffect, undoEffect } from '../insight/undo-effect.ts';
 import { wallOf } from '../ledger/clock.ts';
 import type { StoredCommit } from '../ledger/log.ts';
@@ -19,7 +19,7 @@ import { effectJson, effectTold } from './undo-answer.ts';
 /** What the commit did: `words` in the locale's form, `what` by language. */
 interface Rehearsed { readonly effect: UndoEffect; readonly names: Names; readonly words: string; readonly what: Readonly<Record<Telling['locale'], string>> }
 
-/** The run of `ft undo` and `ft redo`. Raises 'commit-unknown', 'id-ambiguous', 'nothing-to-undo', 'already-undone'. */
+/** The run of `ft undo` and `ft redo`. Raises 'commit-unknown', 'id-ambiguous', 'nothing-to-undo', 'already-undone', 'consent-stands'. */
 export async function switching(direction: Direction, invocation: Invocation): Promise<Outcome> {
   const { app, operands, terminal, yes } = invocation;
   const target = targetOf(direction, app.read(), operands[0]);
@@ -50,6 +50,7 @@ export async function switching(direction: Direction, invocation: Invocation): P
 function targetOf(direction: Direction, model: ReadModel, text: string | undefined): StoredCommit {
   const target = text === undefined ? lastSwitchable(direction, model) : resolveCommit(model, text);
   if (!target) return raise('nothing-to-undo', { redo: direction === 'redo' });
+  if (direction === 'undo' && isAgreed(model.log.countsOf(target))) raise('consent-stands', { commit: shortCommit(target.id) });
   refuseIfDone(direction, model, target);
   return target;
 }

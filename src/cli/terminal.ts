@@ -5,7 +5,8 @@ import { cutTo } from '../format/display-width.ts';
 import { inertText } from '../format/inert.ts';
 import { type Locale, plainMoneyText } from '../format/money.ts';
 import type { Environment } from '../values/ambient.ts';
-import { pressed } from './keys.ts';
+import { pressed, typedUnseen } from './keys.ts';
+import { PipedLines } from './piped-lines.ts';
 
 export interface TerminalOptions { readonly json: boolean; readonly quiet: boolean; readonly color: boolean }
 
@@ -19,6 +20,7 @@ export class Terminal {
   readonly quiet: boolean;
   #progressLength = 0;
   #isSilent = false;
+  #piped: PipedLines | undefined;
 
   constructor(readonly environment: Environment, options: TerminalOptions) {
     this.color = options.color && !environment.noColor && (environment.stdoutIsTty || environment.forceColor);
@@ -101,8 +103,30 @@ export class Terminal {
     return key;
   }
 
+  /** A line of the person, or of what is piped in; undefined at the end of input, and when `signal` says that it is wanted no more. */
+  async readLine(prompt: string, signal?: AbortSignal): Promise<string | undefined> {
+    if (this.environment.stdinIsTty) return this.#typed(prompt, signal);
+    this.#clearProgress();
+    return (this.#piped ??= new PipedLines(process.stdin)).next(signal);
+  }
+
+  /** A line that is not shown while it is typed; undefined at the end of input. Only call it when `isInteractive`. */
+  async askUnseen(prompt: string): Promise<string | undefined> {
+    if (!this.#hasKeys) return this.#typed(prompt);
+    this.#clearProgress();
+    const line = await typedUnseen(process.stdin, () => { process.stderr.write(inertText(prompt)); });
+    process.stderr.write('\n');
+    return line;
+  }
+
+  /** Ends what was read from a pipe. */
+  endReading(): void {
+    this.#piped?.close();
+    this.#piped = undefined;
+  }
+
   /** A line, undefined at the end of input. */
-  async #typed(prompt: string): Promise<string | undefined> {
+  async #typed(prompt: string, signal?: AbortSignal): Promise<string | undefined> {
     this.#clearProgress();
     const reader = createInterface({ input: process.stdin, output: process.stderr });
     try {
@@ -110,7 +134,7 @@ export class Terminal {
         reader.once('close', () => resolve(undefined));
         // Ctrl-C ends the program here as it does between questions; Ctrl-D is the end of input, which readline calls an error.
         reader.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-        reader.question(inertText(prompt)).then(resolve, () => resolve(undefined));
+        reader.question(inertText(prompt), signal ? { signal } : {}).then(resolve, () => resolve(undefined));
       });
     } finally {
       reader.close();

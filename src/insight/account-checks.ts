@@ -1,5 +1,6 @@
 /** The balances that banks asserted for some accounts, checked against what is booked on them. */
 import type { ReadModel } from '../read-model/read-model.ts';
+import { isFeed } from '../values/feeds.ts';
 import type { Minor } from '../values/money.ts';
 import { type BalanceCheck, type DaySum, checkBalances } from './drift.ts';
 
@@ -55,6 +56,6 @@ const openingsOf = (model: Books): ReadonlyMap<string, Minor> =>
   new Map(model.accounts.all().filter((account) => account.openingDay !== null).map((account) => [account.id, account.openingBalance]));
 
 function checked(model: Books, id: string, sums: () => Iterable<DaySum>, openings: ReadonlyMap<string, Minor>): BalanceCheck[] {
-  const asserted = model.statements.balances(id);
+  const asserted = model.statements.balances(id).map(({ account, day, balance, format }) => ({ account, day, balance, isOfMoment: isFeed(format) }));
   return asserted.length === 0 ? [] : checkBalances(asserted, sums(), openings);
 }

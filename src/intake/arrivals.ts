@@ -19,8 +19,27 @@ export interface Restated extends Arrival { readonly of: string; readonly descri
 export interface Duplicate {
   readonly id: string;
   readonly draft: Draft;
+  /** The transaction, where an earlier delivery of the same feed attests it already. */
+  readonly held?: KnownTransaction;
   /** Set where row and transaction are a batch and one of its payments: all the transactions that the row stands for. */
   readonly batch?: readonly string[];
+}
+
+/** A transaction that its bank booked anew: on another day, or (where it was only reserved) with another amount. */
+export interface Moved { readonly from: KnownTransaction; readonly to: string; readonly why: string; readonly isSameAmount: boolean }
+
+/** What an answer of a bank's interface says of transactions that it does not hold as they are. */
+export interface Departures {
+  /** Booked anew as one of the fresh rows (or as a known one). */
+  readonly moved: readonly Moved[];
+  /** Reserved, and never booked. */
+  readonly released: readonly string[];
+  /** No longer told, though the days around are. */
+  readonly missing: readonly string[];
+  /** Told again. */
+  readonly found: readonly string[];
+  /** Fields whose ids were seen on another day or amount, and how. */
+  readonly distrusted: readonly { readonly field: string; readonly why: string }[];
 }
 
 /** One part of a delivery, sorted. Every row is in exactly one of the lists. */
@@ -33,6 +52,8 @@ export interface Arrivals {
   readonly doubtful: readonly Doubtful[];
   /** Rows that were doubtful before and still wait for an answer. */
   readonly stillDoubtful: readonly { readonly account: string }[];
+  /** Only where the delivery is an answer to a question about a period. */
+  readonly departures?: Departures;
 }
 
 export type KnownTransaction = Pick<TransactionRow, 'id' | 'account' | 'date' | 'text' | 'description' | 'counterparty' | 'counterpartyAccount' | 'valueDate' | 'details' | 'amount' | 'currency' | 'step' | 'parts' | 'twin'>;
@@ -44,6 +65,8 @@ export interface Known {
   /** First and last booking date of the account. */
   span(account: string): { readonly from: Day; readonly to: Day } | undefined;
   isOpenDoubt(id: string): boolean;
+  /** Id of a wording of a transaction that was taken back -> that transaction's own id and ordinal. */
+  formerOf(id: string): { readonly id: string; readonly ordinal: number } | undefined;
   get(id: string): KnownTransaction | undefined;
   /** Layout (as `DeliveryFacts.layout`) of the statement that recorded a transaction; undefined for what was typed by hand. */
   layoutOf(id: string): string | undefined;

@@ -20,7 +20,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 export class Delivery {
   #day: Day | undefined;
-  readonly #claimed = new Set<string>();
+  readonly #claimed: Set<string>;
   readonly #equals: Equals;
   /** What this delivery itself brought to an account that holds others: no partner of its other rows. */
   readonly #own = new Set<string>();
@@ -29,8 +29,10 @@ export class Delivery {
   readonly #mixed = new Map<string, boolean>();
   readonly #spans = new Map<string, { from: Day; to: Day } | null>();
 
-  constructor(private readonly known: Known, private readonly facts: DeliveryFacts) {
-    this.#equals = new Equals(known, (id) => this.#claimed.has(id));
+  /** `found`: transactions that other rows of the delivery are, settled before. */
+  constructor(private readonly known: Known, private readonly facts: DeliveryFacts, found: ReadonlySet<string> = NONE) {
+    this.#claimed = new Set(found);
+    this.#equals = new Equals(known, (id) => this.#claimed.has(id), found.size > 0 ? (id) => found.has(id) : undefined);
   }
 
   /**

@@ -9,7 +9,7 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import { SumTooLarge } from '../values/money.ts';
 import type { Result } from '../values/result.ts';
 import { type ImportOptions, importStatement } from './intake.ts';
-import { findTransfers } from './link.ts';
+import { linkTransfers } from './link.ts';
 import type { StatementReport } from './report.ts';
 import type { StatementSource } from './rows.ts';
 
@@ -55,10 +55,8 @@ export async function deliver(files: readonly { readonly file: string; readonly 
     if (source.value.backup?.complete === true) continue;
     if (report.new > 0 || report.enriched > 0) period = { from: least(period.from, report.from), to: greatest(period.to, report.to) };
   }
-  const { links, suggestions } = period.from && period.to ? findTransfers(model, period.from, period.to) : { links: [], suggestions: [] };
-  commit.append(links);
-  commit.settle();
-  return { files: outcomes.map((outcome) => ('report' in outcome ? { ...outcome, balances: checkAccounts(model, outcome.report.accounts.map(({ id }) => id)) } : outcome)), transfersLinked: links.length, suggestions };
+  const { linked, suggestions } = linkTransfers(commit, model, period.from, period.to);
+  return { files: outcomes.map((outcome) => ('report' in outcome ? { ...outcome, balances: checkAccounts(model, outcome.report.accounts.map(({ id }) => id)) } : outcome)), transfersLinked: linked, suggestions };
 }
 
 /** What `work` gives, or the expected failure that it raises. */

@@ -11,9 +11,11 @@ export interface Draft extends Filled<Omit<Row, 'account' | 'accountName' | 'bal
   readonly balance?: Row['balance'] | undefined;
   /** What identifies the row in fingerprints: `normalText` of the description, of the counterparty where that is empty. */
   readonly text: string;
-  /** Merchant to show, where the text names one. */
-  readonly merchant: string | undefined;
+  readonly named: Naming;
 }
+
+/** Merchant to show, where the text names one. */
+export interface Naming { readonly merchant?: string | undefined }
 
 /** Draft -> what the cascade looks at. */
 export const descriptionOf = (draft: Draft): Description => ({

@@ -17,7 +17,8 @@ export class Equals {
   /** Ordinals given out, by the id of the first: a number n stands for 1 to n. */
   #taken = new Map<string, number | Set<number>>();
 
-  constructor(private readonly known: Pick<Known, 'resolve' | 'get'>, private readonly isClaimed: (id: string) => boolean) {}
+  /** `isOccupied`: a transaction that was found in the delivery before its rows are placed; its ordinal is nobody else's. */
+  constructor(private readonly known: Pick<Known, 'resolve' | 'get'>, private readonly isClaimed: (id: string) => boolean, private readonly isOccupied: ((id: string) => boolean) | undefined) {}
 
   /** Another day begins, and no row of an earlier one comes again. */
   forget(): void { this.#taken.clear(); }
@@ -25,7 +26,7 @@ export class Equals {
   /** Row -> its place. `near`: anything of its account is known around its day. `isOther`: nothing known can be it. */
   place(draft: Draft, near: boolean, isOther: boolean): Place {
     const first = this.#id(draft, 1);
-    const ordinal = near && (isOther || hasFacts(draft)) ? this.#fitting(first, draft, isOther) : this.#next(first);
+    const ordinal = near && (isOther || hasFacts(draft)) ? this.#fitting(first, draft, isOther) : this.#next(first, draft);
     this.#take(first, ordinal);
     const id = ordinal === 1 ? first : this.#id(draft, ordinal);
     const known = near && !isOther ? this.known.resolve(id) : undefined;
@@ -34,12 +35,17 @@ export class Equals {
 
   #id({ account, bookingDate, amount, currency, text }: Draft, ordinal: number): string { return transactionId(account, bookingDate, amount, currency, text, ordinal); }
 
-  #next(first: string): number {
+  #next(first: string, draft: Draft): number {
     const taken = this.#taken.get(first) ?? 0;
-    if (typeof taken === 'number') return taken + 1;
-    let ordinal = 1;
-    while (taken.has(ordinal)) ordinal++;
+    let ordinal = typeof taken === 'number' ? taken + 1 : 1;
+    while ((typeof taken !== 'number' && taken.has(ordinal)) || this.#isOccupied(draft, ordinal)) ordinal++;
     return ordinal;
+  }
+
+  #isOccupied(draft: Draft, ordinal: number): boolean {
+    if (!this.isOccupied) return false;
+    const known = this.known.resolve(this.#id(draft, ordinal));
+    return known !== undefined && this.isOccupied(known);
   }
 
   #isTaken(first: string, ordinal: number): boolean {
@@ -70,6 +76,6 @@ export class Equals {
       if (row && confirms(draft, row)) return ordinal;
       if (!row || !contradicts(draft, row)) neutral ??= ordinal;
     }
-    return neutral ?? free ?? this.#next(first);
+    return neutral ?? free ?? this.#next(first, draft);
   }
 }

@@ -1,7 +1,9 @@
 /** Sorted arrivals -> the events that record them. */
 import { type Decision } from '../categories/decision.ts';
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
-import type { AccountRow } from '../read-model/rows.ts';
+import type { ReadModel } from '../read-model/read-model.ts';
+import type { Day } from '../values/day.ts';
+import type { Minor } from '../values/money.ts';
 import { comparableNumber } from '../values/account-number.ts';
 import type { Opening } from './assign.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
@@ -49,7 +51,8 @@ function recorded({ draft, ordinal }: Arrival, decision: Decision | undefined, s
   if (draft.note) payload.note = draft.note;
   if (draft.original) payload.original = draft.original;
   if (decision && decision.step !== 'none') payload.decision = decision;
-  if (draft.merchant) payload.merchant = draft.merchant;
+  const { merchant } = draft.named;
+  if (merchant) payload.merchant = merchant;
   if (draft.reference) payload.reference = draft.reference;
   if (draft.type) payload.type = draft.type;
   if (draft.valueDate && (draft.valueDate !== draft.bookingDate || draft.carried?.recorded)) payload.valueDate = draft.valueDate;
@@ -88,24 +91,32 @@ export function attestedEvents(report: Report, which: 'full' | 'rest'): NewEvent
   });
 }
 
-/** What the delivery as a whole says, for each account in it: its figures, the balances it asserts. */
-export function closingEvents(source: StatementSource, report: Report, accounts: readonly AccountRow[]): NewEvent[] {
-  const events: NewEvent[] = [];
-  for (const { account, statement, counts, balances } of report.parts()) {
-    events.push({
+/** What the delivery as a whole says, for each account in it: its figures, the balances it asserts. Nothing where all of it was said before. */
+export function closingEvents(source: StatementSource, report: Report, model: Pick<ReadModel, 'accounts' | 'statements'>): NewEvent[] {
+  const accounts = model.accounts.all();
+  return report.parts().flatMap(({ account, statement, counts, balances }) => {
+    const asserted = balances.asserted(source.dayOrder);
+    const days = source.feed ? unsaid(asserted?.days ?? [], account, model) : (asserted?.days ?? []);
+    if (!report.saysAnythingNew() && !(source.feed && days.length > 0)) return [];
+    const events: NewEvent[] = [{
       type: 'statement.imported.v1', subject: statement,
       payload: {
         account, digest: source.digest, doubtful: counts.doubtful, duplicate: counts.duplicate, encoding: source.encoding, file: source.file, format: source.format,
         from: counts.rows > 0 ? counts.from : source.from, new: counts.new, pending: report.pending, profile: source.profile, rejected: report.rejected, rows: counts.rows, to: counts.rows > 0 ? counts.to : source.to,
       },
-    });
-    const asserted = balances.asserted(source.dayOrder);
-    for (const days of chunks(asserted?.days ?? [])) events.push({ type: 'statement.balances.v1', subject: statement, payload: { account, days } });
+    }];
+    for (const some of chunks(days)) events.push({ type: 'statement.balances.v1', subject: statement, payload: { account, days: some } });
     // The first statement with a balance column says what the account held before it.
-    if (asserted && accounts.find((known) => known.id === account)?.openingDay == null)
+    if (asserted && source.feed?.isAhead !== true && accounts.find((known) => known.id === account)?.openingDay == null)
       events.push({ type: 'account.opening-balance-set.v1', subject: account, payload: { balance: asserted.opening, day: asserted.from } });
-  }
-  return events;
+    return events;
+  });
+}
+
+/** Balances that are not the last that was said of their day. */
+function unsaid(days: readonly [Day, Minor][], account: string, { statements }: Pick<ReadModel, 'statements'>): [Day, Minor][] {
+  const said = new Map(statements.balances(account).map(({ day, balance }) => [day, balance]));
+  return days.filter(([day, balance]) => said.get(day) !== balance);
 }
 
 function chunks<T>(items: readonly T[]): T[][] {

@@ -12,9 +12,9 @@ type Teller = Pick<Draft, (typeof DETAILS)[number] | 'counterparty' | 'counterpa
 
 /** Known rows of a delivery -> one event for each of which it tells more, none for the others. */
 export const fullerEvents = (duplicates: readonly Duplicate[], known: Pick<Known, 'get'>): NewEvent[] =>
-  duplicates.flatMap(({ id, draft, batch }) => {
+  duplicates.flatMap(({ id, draft, batch, held }) => {
     // What is told of one payment is not told of the batch.
-    const row = batch === undefined && hasMore(draft) ? known.get(id) : undefined;
+    const row = batch === undefined && hasMore(draft) ? (held ?? known.get(id)) : undefined;
     return row ? fullerEvent(draft, row) : [];
   });
 
@@ -34,10 +34,12 @@ const hasMore = (draft: Draft): boolean => draft.counterparty !== undefined || d
 /** Known transactions that no step had settled, and what the cascade can look at now that a delivery told more of them or in other words. */
 export function undecided({ duplicates, restated }: Pick<Arrivals, 'duplicates' | 'restated'>, known: Pick<Known, 'get'>): { readonly id: string; readonly about: Description }[] {
   const inWords = new Map(restated.map(({ of, description }) => [of, description] as const));
-  return duplicates.flatMap(({ id, draft, batch }) => {
+  return duplicates.flatMap(({ id, draft, batch, held }) => {
     const words = inWords.get(id);
-    const row = batch === undefined && (words !== undefined || hasMore(draft)) ? known.get(id) : undefined;
+    const row = batch === undefined && (words !== undefined || hasMore(draft)) ? (held ?? known.get(id)) : undefined;
     if (!row || row.step !== 'none' || row.parts !== null || row.twin !== null) return [];
+    // A feed tells the same again each time: that was looked at when it came.
+    if (held && words === undefined && fullerEvent(draft, held).length === 0) return [];
     const { bankCategory, bankCodes, mcc } = { bankCategory: draft.bankCategory, bankCodes: draft.bankCodes, mcc: draft.mcc, ...row.details };
     return [{ id, about: { ...descriptionOfRow({ ...row, description: words ?? row.description, counterparty: row.counterparty ?? draft.counterparty ?? null }), bankCategory, bankCodes, mcc } }];
   });

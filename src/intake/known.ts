@@ -14,7 +14,7 @@ export const wordingKey = (format: string, profile: string): string => {
 const REMEMBERED = 50_000;
 
 /** The read model as the corridor sees it. Layouts of statements are remembered: many transactions share one. */
-export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' | 'doubts' | 'log'>): Known {
+export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' | 'doubts' | 'log' | 'activity'>): Known {
   const layouts = new Map<string, string | undefined>();
   const layoutOfStatement = (id: string): string | undefined => {
     if (!layouts.has(id)) {
@@ -36,7 +36,16 @@ export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' |
     }
     return known;
   };
+  let former: ReadonlyMap<string, string> | undefined;
+  /** Other wordings of transactions that do not stand. Looked for only where anything was taken back. */
+  const formers = (): ReadonlyMap<string, string> => (former ??= new Map(model.activity.undone().size === 0 ? []
+    : model.log.ofTypes(['transaction.restated.v1']).flatMap((event) => (event.type === 'transaction.restated.v1' && !model.transactions.stands(event.subject) ? [[event.payload.alias, event.subject] as const] : []))));
+  const ordinalOf = (id: string): number => model.log.of(id).flatMap((event) => (event.type === 'transaction.recorded.v2' ? [event.payload.ordinal] : []))[0] ?? 1;
   return {
+    formerOf: (alias) => {
+      const id = formers().get(alias);
+      return id === undefined ? undefined : { id, ordinal: ordinalOf(id) };
+    },
     resolve: (id) => model.transactions.resolve(id),
     near: (account, amount, from, to) => model.transactions.near(account, amount, from, to),
     span: (account) => model.transactions.span(account),

@@ -1,5 +1,6 @@
 /** Transfers between own accounts, sought among what a delivery brought and its neighbours, and linked in the same commit. */
 import { MAX_DAYS_APART, type TransferSuggestion, matchTransfers, pairKey } from '../insight/transfers.ts';
+import type { Draft as Commit } from '../ledger/append.ts';
 import type { NewEvent } from '../ledger/events/list.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { type Day, addDays } from '../values/day.ts';
@@ -21,4 +22,12 @@ export function findTransfers(model: Pick<ReadModel, 'queries' | 'links' | 'acco
     links: links.map((link) => ({ type: 'transfer.linked.v1', subject: linkId(link.out, link.in), payload: { by: 'auto', in: link.in, out: link.out } })),
     suggestions,
   };
+}
+
+/** Links the sure transfers booked from..to, in the commit; nothing where nothing came. Answers how many, and the unsure ones. */
+export function linkTransfers(commit: Commit, model: Pick<ReadModel, 'queries' | 'links' | 'accounts'>, from: Day | undefined, to: Day | undefined): { linked: number; suggestions: readonly TransferSuggestion[] } {
+  const { links, suggestions } = from && to ? findTransfers(model, from, to) : { links: [], suggestions: [] };
+  commit.append(links);
+  commit.settle();
+  return { linked: links.length, suggestions };
 }

@@ -31,6 +31,7 @@ interface Tools { readonly commit: Commit; readonly model: RestoredModel & Pick<
 
 /** Source -> its places. `account`: what --account names. Fails by 'usage' where that is said of an export; later by what assigning accounts raises. */
 export function placesFor(source: StatementSource, account: string | undefined, tools: Tools): Places {
+  if (source.feed) return oneAccount(source.feed.account, tools.model);
   if (!source.backup) return assigned(source, account, tools);
   if (account !== undefined) raise('usage', { why: `${source.file} is an export of ft, which names its accounts itself.`, hint: 'Leave --account out.' });
   const restore = new Restore(source.backup, tools.commit, tools.model);
@@ -42,6 +43,16 @@ export function placesFor(source: StatementSource, account: string | undefined, 
     sorted: (arrivals) => restore.sorted(arrivals),
     finish: () => restore.finish(),
     nameOf: (id) => tools.model.accounts.all().find((known) => known.id === id)?.name ?? id,
+  };
+}
+
+/** Everything is of one account that was found before. */
+function oneAccount(account: string, model: Pick<ReadModel, 'accounts'>): Places {
+  return {
+    isWhole: false, begin: () => {}, sorted: () => {}, finish: () => {},
+    drafts: (rows) => normalise(rows, () => account),
+    accountOf: () => account,
+    nameOf: (id) => model.accounts.all().find((known) => known.id === id)?.name ?? id,
   };
 }
 
@@ -57,14 +68,18 @@ function firstRows(source: Pick<StatementSource, 'batches'>): Row[] {
   return rows;
 }
 
-function assigned(source: StatementSource, account: string | undefined, { commit, model, known }: Tools): Places {
-  const assignment = new Assignment(source, account, {
+/** Who finds, opens and numbers the accounts of a delivery. `rows`: the first of them. */
+export const assignmentOf = (source: ConstructorParameters<typeof Assignment>[0], account: string | undefined, { commit, model, known }: Tools, rows: () => readonly Row[]): Assignment =>
+  new Assignment(source, account, {
     accounts: model.accounts.all(), known,
     statementsOf: (id) => model.statements.ofAccount(id).map(({ detail }) => layoutKey(detail.format, detail.profile)),
-    firstRows: () => firstRows(source),
+    firstRows: rows,
     open: (opening) => commit.append([openedEvent(opening)]),
     number: (id, number, bank) => commit.append([numberedEvent(id, number, bank)]),
   });
+
+function assigned(source: StatementSource, account: string | undefined, tools: Tools): Places {
+  const assignment = assignmentOf(source, account, tools, () => firstRows(source));
   return {
     isWhole: false,
     begin: () => {},

@@ -3,7 +3,7 @@ import type { Decision } from '../categories/decision.ts';
 import type { Day } from '../values/day.ts';
 import { factId } from '../values/ids.ts';
 import { BalanceTrack } from './balances.ts';
-import type { Arrivals } from './arrivals.ts';
+import type { Arrivals, Departures } from './arrivals.ts';
 import type { Draft } from './draft.ts';
 import type { OfAccount, PendingRow, Problem, RowBatch, StatementSource } from './rows.ts';
 
@@ -42,6 +42,10 @@ export interface StatementReport {
   readonly byCategory: ReadonlyMap<string, number>;
   readonly from: Day | undefined;
   readonly to: Day | undefined;
+  /** Known rows that the delivery words anew. */
+  readonly reworded: number;
+  /** Only of an answer from a bank's interface. */
+  readonly departures?: Departures;
 }
 
 export class Report {
@@ -53,6 +57,9 @@ export class Report {
   pending = 0;
   #ignored = 0;
   #enriched = 0;
+  #attested = 0;
+  #reworded = 0;
+  #departures: Departures | undefined;
   readonly #leftOut = new Map<string, number>();
   readonly #problems: Problem[] = [];
   readonly #pendingRows: PendingRow[] = [];
@@ -106,11 +113,15 @@ export class Report {
       this.#byCategory.set(decision.category, (this.#byCategory.get(decision.category) ?? 0) + 1);
       if (this.#shown.length < SHOWN) this.#shown.push({ id, draft, decision });
     }
-    for (const { id, batch, draft: { account } } of arrivals.duplicates) {
+    for (const { id, batch, held, draft: { account } } of arrivals.duplicates) {
       const part = this.#part(account);
       part.counts.duplicate++;
-      if (!this.held.has(account)) part.attested.push(...(batch ?? [id]));
+      if (held !== undefined || this.held.has(account)) continue;
+      part.attested.push(...(batch ?? [id]));
+      this.#attested++;
     }
+    this.#reworded += arrivals.restated.length;
+    this.#departures = arrivals.departures ?? this.#departures;
     for (const { account } of arrivals.stillDoubtful) this.#part(account).counts.doubtful++;
     for (const { draft } of arrivals.doubtful) this.#part(draft.account).counts.doubtful++;
     this.new += arrivals.fresh.length;
@@ -126,6 +137,8 @@ export class Report {
 
   /** False for bytes that were imported before and brought nothing new: no commit for them. */
   saysAnythingNew(): boolean {
+    // An answer is asked for again and again: most say what was said before.
+    if (this.source.feed) return this.new > 0 || this.doubtful > 0 || this.#attested > 0;
     return this.new > 0 || this.doubtful > 0 || this.parts().some(({ account }) => !this.held.has(account));
   }
 
@@ -139,7 +152,7 @@ export class Report {
       file, format, profile, encoding, rows: this.rows, new: this.new, duplicate: this.duplicate, doubtful: this.doubtful, enriched: this.#enriched,
       rejectedCount: this.rejected, rejected: this.#problems, pendingCount: this.pending, pending: this.#pendingRows, ignored: this.#ignored, leftOut: this.#leftOut,
       accounts: this.parts().map((part) => ({ ...part.counts, ...(part.counts.rows === 0 ? { from, to } : {}), id: part.account, name: nameOf(part.account) })),
-      shown: this.#shown, byCategory: this.#byCategory, from, to,
+      shown: this.#shown, byCategory: this.#byCategory, from, to, reworded: this.#reworded, ...(this.#departures ? { departures: this.#departures } : {}),
     };
   }
 }

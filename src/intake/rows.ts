@@ -1,6 +1,7 @@
 /** What every statement format gives: rows and problems, each with its line. Nothing is dropped, zeroed or guessed. */
 import type { Decision } from '../categories/decision.ts';
 import type { Currency } from '../values/currency.ts';
+import type { ProviderId } from '../values/feeds.ts';
 import type { Day } from '../values/day.ts';
 import type { Minor } from '../values/money.ts';
 import type { Backup } from './backup.ts';
@@ -129,13 +130,35 @@ export interface RowBatch {
   readonly leftOut?: readonly string[];
 }
 
-export type FormatName = 'csv' | 'xlsx' | 'xls' | 'html' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'finance-tracker';
+export type FormatName = 'csv' | 'xlsx' | 'xls' | 'html' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'finance-tracker' | ProviderId;
 
 /** Formats of tables, whose layout is mostly one bank's: files of one layout without a number are of one account. */
 export const TABLES: ReadonlySet<string> = new Set<FormatName>(['csv', 'xlsx', 'xls', 'html']);
 
 /** Format and layout as one word. */
 export const layoutKey = (format: string, profile: string): string => `${format}/${profile}`;
+
+/** What is known of rows that came from a bank's interface, beside what a file tells. */
+export interface FeedFacts {
+  /** Id of the connection. */
+  readonly connection: string;
+  /** Id of the account in the ledger that all rows are of. */
+  readonly account: string;
+  /** Days of which every booked row is in the delivery; undefined where a part of it is missing. */
+  readonly complete: { readonly from: Day; readonly to: Day } | undefined;
+  /** Days of which it can be said what is not told any more: no later than the last row that is told, and none where a row could not be read. */
+  readonly vouched: { readonly from: Day; readonly to: Day } | undefined;
+  /** A row is booked ahead of its day; whether balances have it, each bank holds otherwise. */
+  readonly isAhead: boolean;
+  /** Line -> every id that the bank gave the row, by field. */
+  idsOf(line: number): Readonly<Record<string, string>>;
+  /** Fields whose ids are trusted. */
+  readonly trusted: readonly string[];
+  /** Reserved rows come as booked ones, and are booked again another day. */
+  readonly holdsAsBooked: boolean;
+  /** Today, in the person's calendar. */
+  readonly today: Day;
+}
 
 /** A statement file that was identified and can be read, as often as needed, in batches of flat memory. */
 export interface StatementSource {
@@ -163,6 +186,8 @@ export interface StatementSource {
   readonly layout?: Profile;
   /** What an export of ft holds beside its rows; `Row.account` is then the account's id in it. */
   readonly backup?: Backup;
+  /** Set where it comes from a bank's interface. */
+  readonly feed?: FeedFacts;
   /** Rows in file order. Throws FailureError when the file can no longer be read. */
   batches(): Generator<RowBatch, void, undefined>;
 }

@@ -4,7 +4,7 @@ import { uuidv7 } from '../values/ids.ts';
 import { type Json, canonicalJson } from './canonical-json.ts';
 import { CommitDigest, SALT_BYTES, argumentsDigest, eventDigest, headerHash, hexOf } from './chain.ts';
 import { tick } from './clock.ts';
-import type { Database } from './database.ts';
+import { type Database, prepared } from './database.ts';
 import type { NewEvent } from './events/list.ts';
 import type { Log, StoredCommit } from './log.ts';
 
@@ -41,8 +41,8 @@ export class Draft {
     private readonly projector: Projector,
   ) {
     this.id = uuidv7(clock(), random(10));
-    this.number = (database.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM commits').pluck().get() ?? 1);
-    this.#first = (database.prepare<[], number>('SELECT coalesce(max(position), 0) + 1 FROM events').pluck().get() ?? 1);
+    this.number = (prepared<[], number>(database, 'SELECT coalesce(max(number), 0) + 1 FROM commits').pluck().get() ?? 1);
+    this.#first = (prepared<[], number>(database, 'SELECT coalesce(max(position), 0) + 1 FROM events').pluck().get() ?? 1);
     this.#salts = new Salts(random);
     this.#argumentsSalt = random(SALT_BYTES);
     this.#digest.add(argumentsDigest(this.#argumentsSalt, canonicalJson(request.arguments)));
@@ -105,7 +105,7 @@ export class Draft {
     };
     const json = canonicalJson(this.request.arguments);
     const hash = headerHash(header);
-    this.database.prepare(`INSERT INTO commits (number, id, device, sequence, clock, command, arguments, arguments_salt, first, events, digest, previous, hash)
+    prepared(this.database, `INSERT INTO commits (number, id, device, sequence, clock, command, arguments, arguments_salt, first, events, digest, previous, hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
       this.number, header.id, header.device, header.sequence, header.clock, header.command, json, this.#argumentsSalt,
       this.#first, header.events, header.digest, header.previous, hash);
@@ -141,8 +141,8 @@ class Inserts {
   #waiting: unknown[] = [];
 
   constructor(database: Database) {
-    this.#one = database.prepare(`${Inserts.#SQL}(?, ?, ?, ?, ?, ?)`);
-    this.#many = database.prepare(Inserts.#SQL + Array(Inserts.#ROWS).fill('(?, ?, ?, ?, ?, ?)').join(', '));
+    this.#one = prepared(database, `${Inserts.#SQL}(?, ?, ?, ?, ?, ?)`);
+    this.#many = prepared(database, Inserts.#SQL + Array(Inserts.#ROWS).fill('(?, ?, ?, ?, ?, ?)').join(', '));
   }
   add(...event: [number, number, string, string, string, Uint8Array]): void {
     this.#waiting.push(...event);

@@ -82,7 +82,7 @@ function isThere(path: string): boolean {
 }
 
 /** Makes a folder and those above it, for the owner only. One by one: Node's own recursive mkdir never returns under /proc. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {
@@ -94,7 +94,7 @@ function makeFolder(folder: string): void {
 }
 
 /** The native half of better-sqlite3, named outright: its JavaScript is bundled, and its own search reads a dozen files. */
-const nativeBinding = (): string => createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node');
+export const nativeBinding = (): string => createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node');
 
 const statements = new WeakMap<Database, Map<string, Sqlite.Statement>>();
 

@@ -58,9 +58,24 @@ export class Log {
     return found;
   }
 
+  /** The reference that the recording of each of these transactions names, by id; of several recordings the first in clock order counts. */
+  references(ids: readonly string[]): Map<string, string | undefined> {
+    const found = new Map<string, string | undefined>();
+    const rows = prepared<[string, string], readonly [string, string | null]>(this.#database, `
+      SELECT e.subject, e.payload ->> '$.reference' FROM json_each(?) asked JOIN events e ON e.subject = asked.value LEFT JOIN commits c ON c.number = e."commit"
+      WHERE e.type IN (SELECT value FROM json_each(?)) AND e.payload IS NOT NULL ORDER BY c.clock IS NULL, c.clock, c.device, e.position`).raw();
+    for (const [id, reference] of rows.all(JSON.stringify(ids), JSON.stringify(storedNames('transaction.recorded.v2')))) if (!found.has(id)) found.set(id, reference ?? undefined);
+    return found;
+  }
+
   /** True when any event speaks of the subject. */
   speaksOf(subject: string): boolean {
     return this.#database.prepare('SELECT 1 FROM events WHERE subject = ? LIMIT 1').get(subject) !== undefined;
+  }
+
+  /** True when an event that was written before a position speaks of the subject. */
+  spokeOf(subject: string, position: number): boolean {
+    return prepared(this.#database, 'SELECT 1 FROM events WHERE subject = ? AND position < ? LIMIT 1').get(subject, position) !== undefined;
   }
 
   /** Every commit in clock order. */
@@ -87,12 +102,12 @@ export class Log {
 
   /** The newest commit by clock. */
   head(): StoredCommit | undefined {
-    return this.#database.prepare<[], StoredCommit>(`SELECT ${COMMIT} FROM commits ORDER BY clock DESC, device DESC LIMIT 1`).get();
+    return prepared<[], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits ORDER BY clock DESC, device DESC LIMIT 1`).get();
   }
 
   /** The newest commit of one device: what its next one is chained to. */
   headOf(device: string): StoredCommit | undefined {
-    return this.#database.prepare<[string], StoredCommit>(`SELECT ${COMMIT} FROM commits WHERE device = ? ORDER BY sequence DESC LIMIT 1`).get(device);
+    return prepared<[string], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits WHERE device = ? ORDER BY sequence DESC LIMIT 1`).get(device);
   }
 
   /** Commits whose id begins or ends with the hex text (any case, dashes optional): a UUIDv7 begins with time, so people use its end. */
@@ -130,6 +145,12 @@ export class Log {
     return prepared<[number, number, string, number], EventRow>(this.#database, `SELECT position, "commit", type, subject, payload FROM events
         WHERE position >= ? AND position < ? AND type IN (SELECT value FROM json_each(?)) AND payload IS NOT NULL ORDER BY position LIMIT ?`)
       .all(commit.first, commit.first + commit.events, JSON.stringify(storedNames(type)), limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
+  }
+
+  /** Every event of some types, in the order of arrival, undone commits' too; erased ones left out. */
+  ofTypes(types: readonly KnownEvent['type'][]): KnownEvent[] {
+    return prepared<[string], EventRow>(this.#database, `SELECT ${EVENT} FROM events e WHERE e.type IN (SELECT value FROM json_each(?)) AND e.payload IS NOT NULL ORDER BY e.position`)
+      .all(JSON.stringify(types.flatMap((type) => [...storedNames(type)]))).map(parsed);
   }
 
   /** Position and stored type of the events from..to (exclusive): a commit of any size is looked through a piece at a time. */

@@ -6,3 +6,6 @@ export const modelWorker = (from: string): string => fileURLToPath(new URL('../d
 
 /** The same -> path of the folder of the shipped model. */
 export const shippedModel = (from: string): string => fileURLToPath(new URL('../models/transaction-categorizer', from));
+
+/** The same -> path of the program that is the demo's bank. */
+export const demoBankProgram = (from: string): string => fileURLToPath(new URL('../dist/bank-simulator.mjs', from));

@@ -46,6 +46,12 @@ function programFrom(facts: ProcessFacts): string {
   return `node ${near.startsWith('..') ? script : near}`;
 }
 
+/** FT_BANK_<PROVIDER>_URL, the provider spelt with underscores or without, is set. */
+function bankAddresses(env: ProcessFacts['env']): { readonly bankAddresses?: Readonly<Record<string, string>> } {
+  const found = Object.entries(env).filter(([name, value]) => /^FT_BANK_\w+_URL$/.test(name) && present(value) !== undefined) as [string, string][];
+  return found.length === 0 ? {} : { bankAddresses: Object.fromEntries(found) };
+}
+
 /** A process and the user's home folder -> the record. Pure: the same facts give the same record. */
 export function environmentFrom(facts: ProcessFacts, userHome: string): Environment {
   const { env } = facts;
@@ -59,6 +65,8 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     ...named('fixedNow', env['FT_NOW']),
     ...named('busyMs', env['FT_BUSY_MS']),
     ...named('modelFolder', env['FT_MODEL']),
+    ...named('secretsStore', env['FT_SECRETS']),
+    ...bankAddresses(env),
     // A dumb terminal would show the codes.
     noColor: present(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',
     forceColor: switchedOn(env['FORCE_COLOR']),
@@ -71,6 +79,16 @@ export function environmentFrom(facts: ProcessFacts, userHome: string): Environm
     stdoutIsTty: facts.stdout.isTTY === true,
     stderrIsTty: facts.stderr.isTTY === true,
   };
+}
+
+/**
+ * Says where the session's bus is to what asks the environment for it, where it does not know: what cron starts is told nothing. Only on systems that keep
+ * the bus in the user's runtime folder (systemd's user@.service); `isThere`: whether a path is there.
+ */
+export function nameSessionBus(isThere: (path: string) => boolean): void {
+  const { env } = process;
+  const path = `${present(env['XDG_RUNTIME_DIR']) ?? `/run/user/${process.getuid?.() ?? ''}`}/bus`;
+  if (present(env['DBUS_SESSION_BUS_ADDRESS']) === undefined && isThere(path)) env['DBUS_SESSION_BUS_ADDRESS'] = `unix:path=${path}`;
 }
 
 /** The variables of this process with some of their own, for one that it starts. */

@@ -1,5 +1,5 @@
 /** Own accounts as they stand now. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { KnownEvent } from '../ledger/events/list.ts';
 import type { Currency } from '../values/currency.ts';
 import { type Day, monthOf, firstDay } from '../values/day.ts';
@@ -17,7 +17,7 @@ export class Accounts {
    * commit that opened it was undone, so that no transaction is left without an account.
    */
   refold(id: string, events: readonly KnownEvent[], isActive: (commit: number) => boolean, isHeld: boolean): void {
-    this.database.prepare('DELETE FROM accounts WHERE id = ?').run(id);
+    prepared(this.database, 'DELETE FROM accounts WHERE id = ?').run(id);
     const openings = events.filter((event) => event.type === 'account.opened.v1');
     const opened = openings.findLast((event) => isActive(event.commit)) ?? (isHeld ? openings.at(-1) : undefined);
     if (!opened) return;
@@ -40,7 +40,7 @@ export class Accounts {
         default: break;
       }
     }
-    this.database.prepare('INSERT INTO accounts VALUES (@id, @name, @currency, @number, @bank, @opening_balance, @opening_day, @closed)').run(account);
+    prepared(this.database, 'INSERT INTO accounts VALUES (@id, @name, @currency, @number, @bank, @opening_balance, @opening_day, @closed)').run(account);
   }
 
   /**
@@ -48,7 +48,7 @@ export class Accounts {
    * less what was booked before that day.
    */
   all(): AccountRow[] {
-    return this.database.prepare<[], RawAccount>('SELECT * FROM accounts ORDER BY name, id').all().map((raw) => ({
+    return prepared<[], RawAccount>(this.database, 'SELECT * FROM accounts ORDER BY name, id').all().map((raw) => ({
       id: raw.id, name: raw.name, currency: raw.currency, number: raw.number, bank: raw.bank, closed: raw.closed, openingDay: raw.opening_day,
       openingBalance: raw.opening_day === null ? ZERO : minor((raw.opening_balance ?? 0) - this.#bookedBefore(raw.id, raw.opening_day)),
     }));

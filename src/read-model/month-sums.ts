@@ -1,5 +1,5 @@
 /** The month summary: what a report over a million transactions reads instead of them. Kept by difference. */
-import type { Database } from '../ledger/database.ts';
+import { type Database, prepared } from '../ledger/database.ts';
 import type { Currency } from '../values/currency.ts';
 import { type Minor, SumTooLarge, ZERO, add, negate } from '../values/money.ts';
 import { type Month, monthOf } from '../values/day.ts';
@@ -48,11 +48,11 @@ export class MonthSums {
   /** Writes what has changed. */
   flush(): void {
     if (this.#deltas.size === 0) return;
-    const upsert = this.#database.prepare(`INSERT INTO month_sums VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    const upsert = prepared(this.#database, `INSERT INTO month_sums VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET incoming = incoming + excluded.incoming, outgoing = outgoing + excluded.outgoing, count = count + excluded.count`);
     for (const { key, in: incoming, out, count } of this.#deltas.values())
       if (incoming !== 0 || out !== 0 || count !== 0) upsert.run(...key, incoming, out, count);
-    this.#database.prepare('DELETE FROM month_sums WHERE count = 0').run();
+    prepared(this.#database, 'DELETE FROM month_sums WHERE count = 0').run();
     this.#deltas.clear();
   }
 
@@ -61,7 +61,7 @@ export class MonthSums {
    * over it could not be exact. Asked before a commit is sealed, so that no statement can make a ledger unreadable.
    */
   refuseTooLarge(): void {
-    const most = this.#database.prepare<[], number>(`SELECT max(moved) FROM (
+    const most = prepared<[], number>(this.#database, `SELECT max(moved) FROM (
       SELECT total(incoming) - total(outgoing) AS moved FROM month_sums GROUP BY currency
       UNION ALL SELECT total(abs(opening_balance)) FROM accounts GROUP BY currency)`).pluck().get() ?? 0;
     if (most > LARGEST_SUM) throw new SumTooLarge(`amounts of ${most} minor units in all`);
@@ -84,6 +84,6 @@ export class MonthSums {
 
   /** True when any transaction stands in the account. */
   holds(account: string): boolean {
-    return this.#database.prepare('SELECT 1 FROM month_sums WHERE account = ? LIMIT 1').get(account) !== undefined;
+    return prepared(this.#database, 'SELECT 1 FROM month_sums WHERE account = ? LIMIT 1').get(account) !== undefined;
   }
 }

@@ -8,9 +8,11 @@ import type { NewEvent } from '../ledger/events/list.ts';
 import { Log, parsed } from '../ledger/log.ts';
 import type { Activity } from './activity.ts';
 import type { Accounts } from './accounts.ts';
+import type { Connections } from './connections.ts';
 import type { Doubts } from './doubts.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Links } from './links.ts';
+import type { Missing } from './missing.ts';
 import type { MonthSums } from './month-sums.ts';
 import type { Statements } from './statements.ts';
 import { foldTransaction } from './transaction-fold.ts';
@@ -18,7 +20,7 @@ import type { Transactions } from './transactions.ts';
 
 export interface Tables {
   readonly accounts: Accounts; readonly transactions: Transactions; readonly sums: MonthSums; readonly statements: Statements;
-  readonly doubts: Doubts; readonly links: Links; readonly knowledge: Knowledge;
+  readonly doubts: Doubts; readonly links: Links; readonly knowledge: Knowledge; readonly connections: Connections; readonly missing: Missing;
 }
 
 const nounOf = (type: string): string => type.slice(0, type.indexOf('.'));
@@ -37,7 +39,7 @@ export class Projection implements Projector {
 
   /** An event of the commit being written. */
   apply(event: NewEvent, position: number, commit: number): void {
-    if (event.type === 'transaction.recorded.v2' && this.#isVirgin(event.payload.account, commit)) this.#record(event, commit);
+    if (event.type === 'transaction.recorded.v2' && (this.#isVirgin(event.payload.account, commit) || this.#isFirst(event.subject, position))) this.#record(event, commit);
     else this.#touch(event, position, commit);
   }
 
@@ -69,6 +71,9 @@ export class Projection implements Projector {
     return virgin;
   }
 
+  /** True where no event before this one speaks of the transaction: nothing can have happened to it, in whatever account it stands. */
+  #isFirst(id: string, position: number): boolean { return !this.#dirtyOf('transaction').has(id) && !this.#log.spokeOf(id, position); }
+
   /** Folds what was touched: deliveries, doubts, links and knowledge first, then transactions, sums, accounts. */
   settle(): void {
     if (this.#toggled) for (const commit of this.activity.reload()) this.touchCommit(commit);
@@ -76,6 +81,8 @@ export class Projection implements Projector {
     for (const id of this.#dirtyOf('statement')) this.#touchTransactions(this.tables.statements.refold(id, this.#log.of(id), isActive));
     for (const id of this.#dirtyOf('transfer')) this.#touchTransactions(this.tables.links.refold(id, this.#log.of(id), isActive));
     for (const id of this.#dirtyOf('doubt')) this.tables.doubts.refold(id, this.#log.of(id), isActive);
+    for (const id of this.#dirtyOf('connection')) this.tables.connections.refold(id, this.#log.of(id), isActive);
+    for (const id of this.#dirtyOf('missing')) this.tables.missing.refold(id, this.#log.of(id), isActive);
     for (const noun of ['category', 'rule', 'merchant', 'budget', 'profile'] as const)
       for (const id of this.#dirtyOf(noun)) this.tables.knowledge.refold(noun, id, this.#log.of(id).filter((event) => isActive(event.commit)));
     const accounts = this.#dirtyOf('account');

@@ -4,12 +4,15 @@ import { type Database, named } from '../ledger/database.ts';
 import { Log } from '../ledger/log.ts';
 import { Accounts } from './accounts.ts';
 import { Activity } from './activity.ts';
+import { Connections } from './connections.ts';
 import { digests } from './digests.ts';
 import { Doubts } from './doubts.ts';
+import { FeedMemory } from './feed-memory.ts';
 import { Knowledge } from './knowledge.ts';
 import { Predictions } from './predictions.ts';
 import { Records } from './records.ts';
 import { Links } from './links.ts';
+import { Missing } from './missing.ts';
 import { MonthSums } from './month-sums.ts';
 import { DaySums } from './day-sums.ts';
 import { Projection, type Tables, replayable } from './projection.ts';
@@ -33,6 +36,9 @@ export class ReadModel implements Tables {
   readonly knowledge: Knowledge;
   readonly predictions: Predictions;
   readonly records: Records;
+  readonly connections: Connections;
+  readonly missing: Missing;
+  readonly feeds: FeedMemory;
   readonly activity: Activity;
   readonly projection: Projection;
 
@@ -48,6 +54,9 @@ export class ReadModel implements Tables {
     this.links = new Links(database);
     this.knowledge = new Knowledge(database);
     this.predictions = new Predictions(database);
+    this.connections = new Connections(database);
+    this.missing = new Missing(database);
+    this.feeds = new FeedMemory(database);
     this.activity = new Activity(database, until);
     this.records = new Records(database, this.activity);
     this.projection = new Projection(database, this, this.activity);

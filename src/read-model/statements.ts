@@ -2,12 +2,13 @@
 import { type Database, prepared } from '../ledger/database.ts';
 import type { KnownEvent, Payload } from '../ledger/events/list.ts';
 import type { Day } from '../values/day.ts';
+import { dayPrefix } from '../values/ids.ts';
 import type { Minor } from '../values/money.ts';
 
 export type StatementDetail = Payload<'statement.imported.v1'>;
 export interface StatementRow { readonly id: string; readonly commit: number; readonly detail: StatementDetail }
 /** What a bank says an account held at the end of a day. */
-export interface AssertedBalance { readonly account: string; readonly day: Day; readonly balance: Minor }
+export interface AssertedBalance { readonly account: string; readonly day: Day; readonly balance: Minor; /** Of the delivery that said it last. */ readonly format: string }
 
 export class Statements {
   constructor(private readonly database: Database) {}
@@ -76,15 +77,24 @@ export class Statements {
   ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "position"', account); }
 
   #rows(where: string, value: string): StatementRow[] {
-    return this.database.prepare<[string], { id: string; commit: number; detail: string }>(`SELECT id, "commit", detail FROM statements ${where}`).all(value)
+    return prepared<[string], { id: string; commit: number; detail: string }>(this.database, `SELECT id, "commit", detail FROM statements ${where}`).all(value)
       .map((row) => ({ id: row.id, commit: row.commit, detail: JSON.parse(row.detail) as StatementDetail }));
+  }
+
+  /** Transactions booked from..to (inclusive) that statements of one format brought into an account or hold too, by booking date. */
+  heldBy(account: string, format: string, from: Day, to: Day): string[] {
+    return prepared<[Record<string, string>], string>(this.database, `
+      WITH told AS (SELECT id, "commit" FROM statements WHERE account = $account AND detail ->> '$.format' = $format)
+      SELECT t.id FROM transactions t WHERE t.id >= $from AND t.id < $to AND t.account = $account
+        AND (t."commit" IN (SELECT "commit" FROM told) OR EXISTS (SELECT 1 FROM attestations a WHERE a.id = t.id AND a.statement IN (SELECT id FROM told)))
+      ORDER BY t.id`).pluck().all({ account, format, from: dayPrefix(from), to: `${dayPrefix(to)}~` });
   }
 
   /** Balances asserted for an account, by day, and where deliveries differ on a day the latest delivery's last. */
   balances(account: string): AssertedBalance[] {
-    return this.database.prepare<[string], AssertedBalance>(`
-      SELECT b.account, b.day, b.balance FROM balances b JOIN statements s ON s.id = b.statement
-      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."position")`).all(account);
+    return prepared<[string], AssertedBalance>(this.database, `
+      SELECT b.account, b.day, b.balance, s.detail ->> '$.format' AS format, max(s."position") FROM balances b JOIN statements s ON s.id = b.statement
+      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."position")`).all(account).map(({ account: of, day, balance, format }) => ({ account: of, day, balance, format }));
   }
 
   /** The next `limit` transactions after an id ('' for the first), summed by account and day; undefined after the last. A day may go on in the next piece. */
@@ -98,7 +108,7 @@ export class Statements {
 
   /** Booked amounts of an account summed by day, oldest first. */
   sumsByDay(account: string): { day: Day; sum: Minor }[] {
-    return this.database.prepare<[string], { day: Day; sum: Minor }>(
+    return prepared<[string], { day: Day; sum: Minor }>(this.database,
       'SELECT date AS day, sum(amount) AS sum FROM transactions WHERE account = ? GROUP BY date ORDER BY date').all(account);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../ledger/database.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 
 const tables: Readonly<Record<string, string>> = {
   accounts: `(id TEXT PRIMARY KEY, name TEXT NOT NULL, currency TEXT NOT NULL, number TEXT, bank TEXT,
@@ -26,6 +26,8 @@ const tables: Readonly<Record<string, string>> = {
   doubts: `(id TEXT PRIMARY KEY, "commit" INTEGER NOT NULL, draft TEXT NOT NULL, candidates TEXT NOT NULL) WITHOUT ROWID, STRICT`,
   links: `(id TEXT PRIMARY KEY, outgoing TEXT NOT NULL, incoming TEXT NOT NULL, linked INTEGER NOT NULL, by TEXT) WITHOUT ROWID, STRICT`,
   knowledge: `(noun TEXT NOT NULL, subject TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (noun, subject)) WITHOUT ROWID, STRICT`,
+  connections: `(id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID, STRICT`,
+  missing: `(id TEXT PRIMARY KEY, connection TEXT NOT NULL, "commit" INTEGER NOT NULL, kept INTEGER NOT NULL) WITHOUT ROWID, STRICT`,
   toggles: `(position INTEGER PRIMARY KEY, "commit" INTEGER NOT NULL, target TEXT NOT NULL, undone INTEGER NOT NULL) STRICT`,
 };
 

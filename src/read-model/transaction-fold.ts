@@ -71,10 +71,12 @@ export function foldTransaction(
   let row: TransactionRow = { ...rowOf(id, first.payload, first.commit), twin };
   let own: string | null = null;
   const aliases: string[] = [];
+  let withdrawn = false;
   for (const event of events) {
     if (!isActive(event.commit)) continue;
     switch (event.type) {
       case 'transaction.recorded.v2':
+        withdrawn = false;
         if (event !== first && event.payload.decision) row = { ...row, ...decided(event.payload.decision) };
         break;
       case 'transaction.labelled.v1':
@@ -89,10 +91,12 @@ export function foldTransaction(
       case 'transaction.detailed.v1': row = withDetails(row, event.payload); break;
       case 'transaction.categorized.v1': own = event.payload.category; break;
       case 'transaction.split.v1': row = { ...row, parts: event.payload.parts.length > 0 ? (event.payload.parts as Part[]) : null }; break;
+      case 'transaction.withdrawn.v1': withdrawn = true; break;
       case 'transaction.noted.v1': row = { ...row, note: event.payload.note || null }; break;
       default: break;
     }
   }
+  if (withdrawn) return null;
   if (own !== null) row = { ...row, category: own, step: 'own', confidence: 1, by: null };
   return { row, aliases };
 }

@@ -73,6 +73,11 @@ export class Transactions {
     return raw && rowFrom(raw);
   }
 
+  /** Rows of full ids, in id order; ids under which none stands are left out. */
+  ofIds(ids: readonly string[]): TransactionRow[] {
+    return prepared<[string], RawRow>(this.database, `SELECT ${COLUMNS} FROM transactions WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`).all(JSON.stringify(ids)).map(rowFrom);
+  }
+
   /** True when a transaction stands under the id. */
   stands(id: string): boolean { return this.#exists.get(id) !== undefined; }
 

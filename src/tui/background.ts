@@ -46,7 +46,7 @@ export class Background {
     const label = asking.label ?? `ft ${argv[0] ?? ''}`;
     const running = this.start(argv, (what, done, total) => {
       const doing = asking.label ?? `${label}: ${what}`;
-      job.said = total > 0 ? `${doing} ${done} / ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : `${doing} ${done}`;
+      job.said = total > 0 ? `${doing} ${done} / ${total} (${Math.min(100, Math.floor((done / total) * 100))} %)` : done > 0 ? `${doing} ${done}` : `${doing} …`;
       asking.progress?.(what, done, total);
       this.changed();
     });

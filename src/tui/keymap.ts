@@ -110,6 +110,7 @@ const KEYS = {
     importFile: { keys: ['i'], en: 'import a file', nb: 'importer en fil', footer: true },
     rows: { keys: ['enter'], en: 'its transactions', nb: 'transaksjonene', footer: true },
     drift: { keys: ['d'], en: 'the day that does not add up', nb: 'dagen som ikke går opp', footer: true },
+    sync: { keys: ['s'], en: 'fetch from banks', nb: 'hent fra banker', footer: true },
     rename: { keys: ['e'], en: 'rename', nb: 'gi nytt navn', footer: true },
     stop: { keys: ['x'], en: 'stop what is running', nb: 'stopp det som pågår' },
   },

@@ -92,6 +92,8 @@ export interface Session {
    * where nothing was written. The ledger is read anew before this resolves.
    */
   change(argv: readonly string[], asking?: Asking): Promise<unknown>;
+  /** Reads the ledger anew where another process has written: after a `run` that wrote beside. */
+  look(): Promise<void>;
   /** Runs any command as a person would, in turn, and answers what it printed; undefined where it was stopped. */
   text(argv: readonly string[]): Promise<string | undefined>;
   /** Stops what runs beside. */

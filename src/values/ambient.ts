@@ -30,6 +30,10 @@ export interface Environment {
   readonly busyMs?: string;
   /** FT_MODEL: folder of a local model other than the shipped one; "off" to do without one. */
   readonly modelFolder?: string;
+  /** FT_SECRETS as written: where keys and tokens of banks are kept. */
+  readonly secretsStore?: string;
+  /** Name of the variable -> value, of every FT_BANK_<PROVIDER>_URL. */
+  readonly bankAddresses?: Readonly<Record<string, string>>;
   /** TERM says that the terminal can place nothing: lines only. */
   readonly dumb?: true;
   /** A screen reader reads along: Ink's own variable, INK_SCREEN_READER=true. */

@@ -10,7 +10,9 @@ import type { RuleRow } from '../read-model/rows.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Day, Month } from '../values/day.ts';
 import type { Minor } from '../values/money.ts';
+import { isFeed } from '../values/feeds.ts';
 import { type CommitPhrases, commitPhrases } from './commit-phrases.ts';
+import { type ConnectionPhrases, connectionPhrases } from './connection-phrases.ts';
 import { type Speech, counted, languageOf, shortCommit } from './phrases.ts';
 
 /** What the words need beside the commit. */
@@ -24,7 +26,7 @@ export type CommitLog = Pick<Log, 'firstOf' | 'commitsLike' | 'of'> & {
   countsOf(commit: StoredCommit): ReadonlyMap<string, number> | undefined;
 };
 
-interface Told { readonly commit: StoredCommit; readonly counts: ReadonlyMap<string, number>; readonly telling: Telling; readonly say: CommitPhrases }
+interface Told { readonly commit: StoredCommit; readonly counts: ReadonlyMap<string, number>; readonly telling: Telling; readonly say: CommitPhrases; readonly ofBanks: ConnectionPhrases }
 type Phrase = (told: Told) => string;
 
 /** Names shown before the rest is only counted. */
@@ -35,7 +37,7 @@ export function commitWords(commit: StoredCommit, telling: Telling): string {
   const say = commitPhrases[languageOf(telling)];
   const counts = telling.model.log.countsOf(commit);
   if (!counts) return say.events(commit.command, commit.events);
-  const told = { commit, counts, telling, say };
+  const told = { commit, counts, telling, say, ofBanks: connectionPhrases[languageOf(telling)] };
   const said = phrases.filter(([type]) => counts.has(type)).map(([, phrase]) => phrase(told)).filter((words) => words !== '');
   return said.length > 0 ? plainMoneyText(said.join(', ')) : say.events(commit.command, commit.events);
 }
@@ -52,6 +54,10 @@ const listed = ({ say }: Told, names: readonly string[], total: number): string 
 const phrases: readonly (readonly [EventType, Phrase])[] = [
   ['commit.undone.v1', (told) => toggled(told, 'commit.undone.v1', told.say.tookBack)],
   ['commit.redone.v1', (told) => toggled(told, 'commit.redone.v1', told.say.broughtBack)],
+  ['connection.opened.v1', (told) => told.ofBanks.connected(banksOf(told, 'connection.opened.v1'))],
+  ['connection.consented.v1', (told) => (told.counts.has('connection.opened.v1') ? '' : told.ofBanks.consented(banksOf(told, 'connection.consented.v1')))],
+  ['connection.consent-ended.v1', (told) => told.ofBanks.consentEnded(banksOf(told, 'connection.consent-ended.v1'))],
+  ['connection.closed.v1', (told) => told.ofBanks.disconnected(banksOf(told, 'connection.closed.v1'))],
   ['statement.imported.v1', imported],
   ['doubt.settled.v1', (told) => told.say.settled(count(told, 'doubt.settled.v1'))],
   ['transaction.recorded.v2', (told) => (told.counts.has('statement.imported.v1') || told.counts.has('doubt.settled.v1') ? '' : added(told))],
@@ -76,7 +82,27 @@ const phrases: readonly (readonly [EventType, Phrase])[] = [
   ['merchant.forgotten.v1', (told) => told.say.forgot(listed(told, first(told, 'merchant.forgotten.v1').map(({ subject }) => told.say.quoted(subject)), count(told, 'merchant.forgotten.v1')))],
   ['budget.set.v1', budgets],
   ['profile.saved.v1', (told) => told.say.layoutSaved(each(told, 'profile.saved.v1', ({ subject }) => subject))],
+  ['connection.linked.v1', (told) => (told.counts.has('access.recorded.v1') ? '' : told.ofBanks.accountLinked(banksOf(told, 'connection.linked.v1')))],
+  ['transaction.withdrawn.v1', (told) => told.ofBanks[isByHand(told) ? 'dropped' : 'withdrawn'](count(told, 'transaction.withdrawn.v1'))],
+  ['transaction.restated.v1', (told) => (told.counts.has('access.recorded.v1') ? told.ofBanks.reworded(count(told, 'transaction.restated.v1')) : '')],
+  ['missing.noticed.v1', (told) => told.ofBanks.missing(count(told, 'missing.noticed.v1'))],
+  ['missing.cleared.v1', (told) => (!isByHand(told) ? told.ofBanks.foundAgain(count(told, 'missing.cleared.v1')) : told.counts.has('transaction.withdrawn.v1') ? '' : told.ofBanks.kept(count(told, 'missing.cleared.v1')))],
+  ['connection.distrusted.v1', (told) => told.ofBanks.distrusted(banksOf(told, 'connection.distrusted.v1'))],
+  // Said only where nothing came of it.
+  ['access.recorded.v1', (told) => ([...told.counts.keys()].some((type) => type !== 'access.recorded.v1') ? '' : asked(told))],
 ];
+
+/** Settled by the person, not noticed at the bank: no bank was asked in it. */
+const isByHand = ({ counts }: Told): boolean => !counts.has('access.recorded.v1');
+
+/** Names of the connections that events of a type are about. */
+function banksOf(told: Told, type: 'connection.opened.v1' | 'connection.consented.v1' | 'connection.consent-ended.v1' | 'connection.linked.v1' | 'connection.distrusted.v1' | 'connection.closed.v1' | 'access.recorded.v1'): string {
+  const names = first(told, type).map(({ subject }) => told.telling.model.log.of(subject.replace(/^access\//, '')).find((event) => event.type === 'connection.opened.v1')?.payload.name ?? told.ofBanks.someBank);
+  return [...new Set(names)].join(', ');
+}
+
+const asked = (told: Told): string =>
+  told.ofBanks.asked(banksOf(told, 'access.recorded.v1'), first(told, 'access.recorded.v1', LOOKED_AT).reduce((sum, { payload }) => sum + payload.calls.length, 0));
 
 function toggled(told: Told, type: 'commit.undone.v1' | 'commit.redone.v1', phrase: (commit: string) => string): string {
   const { log } = told.telling.model;
@@ -99,7 +125,9 @@ function imported(told: Told): string {
   const files = [...new Set(statements.map(({ file }) => basename(file)))];
   const accounts = [...new Set(statements.map(({ account }) => nameOf(told, account)))];
   const from = files.length > 1 ? counted(files.length, 'file', languageOf(told.telling)) : (files[0] ?? told.say.aFile);
-  return told.say.imported(rows, from, listed(told, accounts.slice(0, SHOWN), accounts.length));
+  const into = listed(told, accounts.slice(0, SHOWN), accounts.length);
+  if (statements.length === 0 || !statements.every(({ format }) => isFeed(format))) return told.say.imported(rows, from, into);
+  return rows === 0 ? told.ofBanks.nothingNew(from, into) : told.ofBanks.fetched(rows, from, into);
 }
 
 function added(told: Told): string {

@@ -8,8 +8,8 @@ export const plural = (count: number, noun: string, many = `${noun}s`): string =
 
 /** What is counted, one and many. */
 const NOUNS = {
-  en: { transaction: ['transaction', 'transactions'], row: ['row', 'rows'], 'doubtful row': ['doubtful row', 'doubtful rows'], file: ['file', 'files'], transfer: ['transfer', 'transfers'], rule: ['rule', 'rules'], event: ['event', 'events'] },
-  nb: { transaction: ['transaksjon', 'transaksjoner'], row: ['rad', 'rader'], 'doubtful row': ['tvilsom rad', 'tvilsomme rader'], file: ['fil', 'filer'], transfer: ['overføring', 'overføringer'], rule: ['regel', 'regler'], event: ['hendelse', 'hendelser'] },
+  en: { transaction: ['transaction', 'transactions'], row: ['row', 'rows'], 'doubtful row': ['doubtful row', 'doubtful rows'], file: ['file', 'files'], transfer: ['transfer', 'transfers'], rule: ['rule', 'rules'], event: ['event', 'events'], 'missing row': ['missing row', 'missing rows'], request: ['request', 'requests'] },
+  nb: { transaction: ['transaksjon', 'transaksjoner'], row: ['rad', 'rader'], 'doubtful row': ['tvilsom rad', 'tvilsomme rader'], file: ['fil', 'filer'], transfer: ['overføring', 'overføringer'], rule: ['regel', 'regler'], event: ['hendelse', 'hendelser'], 'missing row': ['manglende rad', 'manglende rader'], request: ['forespørsel', 'forespørsler'] },
 } as const;
 export type Noun = keyof (typeof NOUNS)['en'];
 

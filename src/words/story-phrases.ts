@@ -25,6 +25,13 @@ interface StoryPhrases {
   readonly heldBack: (ids: readonly string[]) => string;
   readonly another: string;
   readonly same: string;
+  /** Where the bank booked it anew: the id there. */
+  readonly bookedAnew: (id: string) => string;
+  readonly neverBooked: string;
+  readonly dropped: string;
+  readonly missing: string;
+  readonly foundAgain: string;
+  readonly kept: string;
   /** Steps of the cascade as people call them. */
   readonly steps: Readonly<Record<Step, string>>;
   /** Members of an event as people call them. */
@@ -40,6 +47,8 @@ export const storyPhrases: Readonly<Record<Locale, StoryPhrases>> = {
     split: (parts) => `split: ${parts}`, whole: 'made whole again', note: (text) => `note: ${text}`, noteGone: 'the note taken away',
     inAccount: (id, account) => `${id} in ${account}`, linked: (pair, byYou) => `linked with ${pair}${byYou ? ' by you' : ''}`, unlinked: (pair) => `not a transfer with ${pair}`,
     heldBack: (ids) => `held back: it may be ${ids.join(' or ')} in other words`, another: 'you said it is another one', same: 'you said it is the same',
+    bookedAnew: (id) => `the bank booked it anew as ${id}`, neverBooked: 'reserved, and never booked', dropped: 'you took it out: the bank no longer tells it',
+    missing: 'the bank no longer tells it', foundAgain: 'the bank tells it again', kept: 'you kept it, though the bank no longer tells it',
     steps: { own: 'your own choice', rule: 'a rule of yours', correction: 'what you taught', 'bank-code': 'the bank\'s code', merchant: 'the known merchant', model: 'the local model', none: 'nothing' },
     members: {
       bankCategory: 'category of the bank', bankCodes: 'bank codes', batchReference: 'batch', checkNumber: 'check number', counterpartyAccount: 'their account', creditorReference: 'creditor reference',
@@ -53,6 +62,8 @@ export const storyPhrases: Readonly<Record<Locale, StoryPhrases>> = {
     split: (parts) => `delt opp: ${parts}`, whole: 'slått sammen igjen', note: (text) => `notat: ${text}`, noteGone: 'notatet fjernet',
     inAccount: (id, account) => `${id} i ${account}`, linked: (pair, byYou) => `koblet med ${pair}${byYou ? ' av deg' : ''}`, unlinked: (pair) => `ikke en overføring med ${pair}`,
     heldBack: (ids) => `holdt tilbake: kan være ${ids.join(' eller ')} med andre ord`, another: 'du sa at det er en annen', same: 'du sa at det er den samme',
+    bookedAnew: (id) => `banken bokførte den på nytt som ${id}`, neverBooked: 'reservert, men aldri bokført', dropped: 'du tok den ut: banken forteller ikke om den lenger',
+    missing: 'banken forteller ikke om den lenger', foundAgain: 'banken forteller om den igjen', kept: 'du beholdt den, selv om banken ikke forteller om den lenger',
     steps: { own: 'ditt eget valg', rule: 'en av reglene dine', correction: 'det du har rettet før', 'bank-code': 'bankens kode', merchant: 'en kjent butikk', model: 'den lokale modellen', none: 'ingenting' },
     members: {
       bankCategory: 'bankens kategori', bankCodes: 'bankkoder', batchReference: 'bunt', checkNumber: 'sjekknummer', counterpartyAccount: 'motpartens konto', creditorReference: 'KID',

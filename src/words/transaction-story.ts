@@ -52,8 +52,11 @@ export function decidedBy(row: TransactionRow, story: readonly Happening[]): Hap
 
 interface Telling { readonly model: ReadModel; readonly taxonomy: Taxonomy; readonly accounts: readonly AccountRow[] }
 
+/** The command with which a person takes a missing transaction out. */
+const DROPPING = 'bank missing drop';
+
 /** One happening in words. They may hold what a bank wrote: not inert. */
-export function happeningWords({ event }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, speech: Speech): string {
+export function happeningWords({ event, commit: { command } }: Happening, row: TransactionRow, { model, taxonomy, accounts }: Telling, speech: Speech): string {
   const { locale } = speech;
   const say = storyPhrases[languageOf(speech)];
   const label = (category: string): string => taxonomy.label(category, locale);
@@ -79,6 +82,9 @@ export function happeningWords({ event }: Happening, row: TransactionRow, { mode
     }
     case 'doubt.raised.v2': return say.heldBack(event.payload.candidates.map(({ id }) => id));
     case 'doubt.settled.v1': return event.payload.as === 'new' ? say.another : say.same;
+    case 'transaction.withdrawn.v1': return event.payload.by !== undefined ? say.bookedAnew(event.payload.by) : command === DROPPING ? say.dropped : say.neverBooked;
+    case 'missing.noticed.v1': return say.missing;
+    case 'missing.cleared.v1': return event.payload.kept ? say.kept : say.foundAgain;
     default: return event.type;
   }
 }

@@ -11,6 +11,8 @@ export interface Answer { readonly exit: number; readonly stdout: string; readon
 export interface Setting {
   /** Lines that a person types at a terminal, one a question; given, stdin and stdout are a terminal. */
   readonly typed?: readonly string[];
+  /** No terminal, and a program at the other end of the pipe: hears everything that is said on stderr so far, and types. Called at the beginning with ''. */
+  readonly piped?: (heard: string, type: (text: string) => void) => void;
   /** The terminal hands keys over as they are pressed: what is typed then is single keys, "" for Enter. */
   readonly keys?: boolean;
   readonly environment?: Partial<Environment>;
@@ -18,6 +20,8 @@ export interface Setting {
 
 /** 2026-01-15 12:00 UTC; the clock goes on by a second a look, so commits stay apart and tests repeatable. */
 let now = 1_768_478_400_000;
+/** The clock of the next `ft`, without moving it on; `by`: milliseconds that it is set on first. */
+export const testClock = (by = 0): number => (now += by);
 const random = seededRandom('test/cli');
 
 const plain: Environment = {
@@ -55,8 +59,9 @@ export async function ftWith(setting: Setting, home: string, ...argv: string[]):
   const stdin = new PassThrough();
   let isRaw = false;
   if (setting.keys) Object.assign(stdin, { setRawMode: (on: boolean) => { isRaw = on; } });
-  if (!isTty) stdin.end();
+  if (!isTty && !setting.piped) stdin.end();
   const printed = { stdout: '', stderr: '' };
+  const type = (text: string): void => { setImmediate(() => { if (!stdin.writableEnded) stdin.write(text); }); };
   const answer = (text: string): void => {
     // A question is what does not end its line; progress begins with a carriage return.
     if (text === '' || text.endsWith('\n') || text.startsWith('\r')) return;
@@ -65,10 +70,15 @@ export async function ftWith(setting: Setting, home: string, ...argv: string[]):
   };
   const restore = [
     capture('stdout', (text) => { printed.stdout += text; }),
-    capture('stderr', (text) => { printed.stderr += text; answer(text); }),
+    capture('stderr', (text) => {
+      printed.stderr += text;
+      setting.piped?.(printed.stderr, type);
+      answer(text);
+    }),
     replaceStdin(stdin),
   ];
   try {
+    setting.piped?.('', type);
     const exit = await run(argv, { version: 'test', environment, clock: () => () => (now += 1000), random, homeOf: (flag) => flag ?? home });
     return { exit, ...printed };
   } finally {

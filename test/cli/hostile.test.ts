@@ -6,7 +6,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { App } from '../../src/app.ts';
 import { commands } from '../../src/cli/commands/list.ts';
+import { seededRandom } from '../../src/machine/random.ts';
+import { NOK } from '../flow/home.ts';
 import { type Answer, ft, ftJson, ftWith, temporaryHome, written } from './ft.ts';
 
 /** Colour, window title, 8-bit CSI, backspaces, direction override and isolate, zero width, line separator, a second line, a formula. */
@@ -61,7 +64,26 @@ beforeAll(async () => {
   await must('categorize', ids.at(-1)!, category);
   await must('budget', 'set', category, '100', '--currency', 'NOK');
   doubt = (await ftJson<{ doubtful: { id: string }[] }>(home, 'review')).doubtful[0]!.id;
+  await hostileBank(ids[0]!);
 }, 60_000);
+
+/** A bank whose every word is hostile, as a hostile provider would give it. */
+async function hostileBank(missing: string): Promise<void> {
+  const app = new App({ home, clock: () => Date.UTC(2026, 0, 14), random: seededRandom('hostile bank'), modelFolder: 'off', progress: () => {} });
+  const account = app.read().accounts.all().find(({ name }) => name === CURRENT)!.id;
+  await app.write({ command: 'bank connect', arguments: {} }, ({ commit, model }) => {
+    commit.append([
+      { type: 'connection.opened.v1', subject: 'bank1', payload: { bank: EVIL, country: 'NO', name: EVIL, provider: 'enablebanking' } },
+      { type: 'connection.consented.v1', subject: 'bank1', payload: { accounts: [{ currency: NOK, handle: EVIL, key: EVIL, name: EVIL, number: EVIL }], at: Date.UTC(2026, 0, 1), scope: [EVIL], until: Date.UTC(2026, 0, 20) } },
+      { type: 'connection.linked.v1', subject: 'bank1', payload: { account, currency: NOK, key: EVIL } },
+      { type: 'connection.distrusted.v1', subject: 'bank1', payload: { field: EVIL, why: EVIL } },
+      { type: 'access.recorded.v1', subject: 'access/bank1', payload: { attended: true, calls: [{ account: EVIL, at: Date.UTC(2026, 0, 2), endpoint: EVIL, status: 200 }], purpose: 'sync' } },
+      { type: 'missing.noticed.v1', subject: missing, payload: { connection: 'bank1' } },
+    ]);
+    model.feeds.set('bank1', EVIL, { state: 'bank-down', says: EVIL, lastTried: 1, lastOk: 1, pending: [{ date: null, amount: -100, currency: 'NOK', description: EVIL, counterparty: EVIL }], balances: [{ type: EVIL, kind: 'booked', amount: 1, currency: 'NOK', day: null }] });
+  });
+  app.close();
+}
 
 /** Every way to look, and every failure that repeats what was typed. */
 function looks(): string[][] {
@@ -71,6 +93,8 @@ function looks(): string[][] {
     ['accounts'], ['accounts', 'list'], ['categories'], ['review'], ['review', '--list'], ['transfers'], ['transfers', 'accept'], ['budget'], ['budget', '--month', '2026-01'], ['budget', 'list'],
     ['report', 'spending'], ['report', 'spending', '--by', 'month'], ['report', 'income'], ['report', 'cashflow'], ['report', 'networth'], ['report', 'merchants'], ['profiles', 'mitt'], ['profiles', EVIL], ['doctor'], ['log', 'verify'], ['log', 'head'],
     ['import', '--dry-run', file, '--account', 'Ny', ...MAP], ['import', '--dry-run', file], ['import', join(home, `nei${EVIL}`)], ['import', file, '--account', EVIL, '--strict', ...MAP], ['import', file, '--map', `date=${EVIL}`], ['import', file, '--profile', EVIL],
+    ['bank', 'status'], ['bank', 'missing'], ['bank', 'access-log'], ['bank', 'providers'], ['bank', 'connect', '--provider', EVIL], ['bank', 'reconnect', 'nei\u001b[31m'], ['bank', 'disconnect', EVIL], ['bank', 'link', EVIL, EVIL, '--account', CURRENT], ['sync'], ['sync', '--account', 'nei\u001b[31m'],
+    ['schedule', 'install', '--with', EVIL], ['schedule', 'install', '--every', EVIL], ['schedule', 'install', '--print', '--with', 'crontab'],
     ['export'], ['export', '--format', 'hledger'], ['export', '--format', 'beancount'], ['export', '--format', 'json'],
     ['show', EVIL], ['why', EVIL], ['classify', `${EVIL} kafé`], ['categorize', '--history'], ['categorize', ids[0]!, '--forget', EVIL], ['list', `category:${EVIL}`], ['list', `account:${EVIL}`], ['list', `amount:${EVIL}`], ['list', '--as-of', EVIL], ['add', EVIL, EVIL], ['add', '1', 'x', '--account', EVIL], ['add', '1', 'x', '--date', EVIL], ['categorize', ids[0]!, EVIL],
     ['rules', 'add', '--text', 'x1', '--category', EVIL], ['rules', 'add', '--regex', `(${EVIL}`, '--category', 'groceries'], ['rules', 'remove', EVIL], ['budget', 'set', EVIL, '1'], ['report', EVIL], ['undo', EVIL], ['review', 'settle', EVIL, 'new'], ['review', 'settle', doubt, EVIL],

@@ -13,7 +13,7 @@ describe('ft', () => {
   it('says how to begin where there is nothing', async () => {
     const { stdout, exit } = await ft(temporaryHome());
     expect([exit, stdout]).toEqual([0, expect.stringMatching(/^There is no data yet\. Begin with:\n\n {2}ft import FILE… .*\n {2}ft demo .*\n/)]);
-    expect(await ftJson(temporaryHome())).toEqual({ accounts: [], month: null, next: ['ft import FILE…', 'ft demo', 'ft --help'] });
+    expect(await ftJson(temporaryHome())).toEqual({ accounts: [], month: null, next: ['ft import FILE…', 'ft demo', 'ft bank connect', 'ft --help'] });
   });
   it('shows accounts, the month against its budgets, the newest transactions and what waits', async () => {
     await ft(home, 'budget', 'set', 'groceries', '500');

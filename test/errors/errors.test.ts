@@ -11,12 +11,14 @@ import { type Answer, ftWith } from '../cli/ft.ts';
 import { household } from '../cli/household.ts';
 import { BINARY, spawnFt } from '../cli/spawn.ts';
 import { knowledge } from './knowledge.ts';
-import { type Provocation, type Provocations, type Room, bytesOf, enter, told } from './provocation.ts';
+import { type Provocation, type Provocations, type Room, bytesOf, done, enter, told } from './provocation.ts';
 import { statementFiles } from './statement-files.ts';
+import { theBank } from './the-bank.ts';
 import { theLedger } from './the-ledger.ts';
 import { theModel } from './the-model.ts';
+import { theSchedule } from './the-schedule.ts';
 
-const registry: Provocations = { ...statementFiles, ...theLedger, ...knowledge, ...theModel };
+const registry: Provocations = { ...statementFiles, ...theLedger, ...knowledge, ...theModel, ...theSchedule, ...theBank };
 
 let template: string;
 beforeAll(async () => { template = await household(); });
@@ -24,7 +26,7 @@ afterAll(() => rmSync(template, { recursive: true, force: true }));
 
 async function fail(one: Provocation, room: Room, json: boolean): Promise<Answer> {
   const argv = [...(json ? ['--json'] : []), ...one.argv(room)];
-  if (one.shell === undefined) return ftWith({ environment: typeof one.environment === 'function' ? one.environment(room) : (one.environment ?? {}) }, room.home, ...argv);
+  if (one.shell === undefined) return ftWith({ environment: typeof one.environment === 'function' ? one.environment(room) : (one.environment ?? {}), ...(one.piped ? { piped: one.piped } : {}) }, room.home, ...argv);
   const { exit, stdout, stderr } = await spawnFt([], { command: ['sh', '-c', one.shell, 'sh', process.execPath, BINARY, '--home', room.home, ...argv] });
   return { exit: exit ?? -1, stdout, stderr };
 }
@@ -49,12 +51,28 @@ async function fails(code: FailureCode, one: Provocation, room: Room, before: Re
   const json = await fail(one, room, true);
   const { error: { detail: _, ...error } } = JSON.parse(json.stdout) as { error: { code: string; message: string; hint: string; detail?: object } };
   if (code === 'profile-unknown') room.kept['near'] = error.hint.replace(/^Did you mean (.*)\?$/, '$1');
-  const [message, hint] = [told(one.message as string, room), told(one.hint, room)];
+  const [message, hint] = [one.message instanceof RegExp ? error.message : told(one.message, room), told(one.hint, room)];
+  if (one.message instanceof RegExp) expect(message).toMatch(one.message);
   expect(error).toEqual({ code, message, hint });
-  expect(json).toMatchObject({ exit: one.exit, stderr: '' });
-  expect(await fail(one, room, false)).toEqual({ exit: one.exit, stdout: '', stderr: `ft: ${message}\n    ${hint}\n` });
-  expect(bytesOf(room.home)).toEqual(before);
+  const onTheWay = (stderr: string): string => (one.before ? stderr.replace(one.before, '') : stderr);
+  expect({ ...json, stdout: '', stderr: onTheWay(json.stderr) }).toEqual({ exit: one.exit, stdout: '', stderr: '' });
+  const plain = await fail(one, room, false);
+  expect({ ...plain, stderr: onTheWay(plain.stderr) }).toEqual({ exit: one.exit, stdout: '', stderr: expect.stringMatching(one.message instanceof RegExp ? /^ft: / : '') as string });
+  if (!(one.message instanceof RegExp)) expect(onTheWay(plain.stderr)).toBe(`ft: ${message}\n    ${hint}\n`);
+  else expect(onTheWay(plain.stderr)).toBe(`ft: ${/^ft: (.*)\n/.exec(onTheWay(plain.stderr))?.[1] ?? ''}\n    ${hint}\n`);
+  if (one.asks) await onlyAsked(room, before);
+  else expect(bytesOf(room.home)).toEqual(before);
   await namesWhatExists(hint, one.argv(room));
+}
+
+/** Nothing lies in the home that did not, but the ledger; and what is new in that is the record of what was asked. */
+async function onlyAsked({ home }: Room, before: Record<string, string>): Promise<void> {
+  const own = (name: string): boolean => !/^ledger\.db|^bank\/\w+\.lock$/.test(name);
+  const kept = (files: Record<string, string>): object => Object.fromEntries(Object.entries(files).filter(([name]) => own(name)));
+  expect(kept(bytesOf(home))).toEqual(kept(before));
+  const { commits } = await done<{ commits: { what: string; command: string }[] }>(home, 'history', '--all');
+  const since = commits.slice(0, commits.findIndex(({ command }) => !/^(?:bank|sync)/.test(command)));
+  for (const { what } of since) expect(what).toMatch(/^(?:asked|connected|fetched|found nothing new at) /);
 }
 
 /** What a command goes on without: told on stderr, once, with and without --json; its own answer stands on stdout. */

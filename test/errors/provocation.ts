@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { FailureCode } from '../../src/errors.ts';
 import type { Environment } from '../../src/values/ambient.ts';
-import { ft } from '../cli/ft.ts';
+import { type Setting, ft } from '../cli/ft.ts';
 
 export interface Room {
   readonly home: string;
@@ -24,12 +24,18 @@ export interface Provocation {
   readonly leave?: (room: Room) => void;
   /** The command line that fails. */
   readonly argv: (room: Room) => readonly string[];
-  /** A pattern where the words are another program's. */
+  /** A pattern where the words are another program's, or tell what chance made. */
   readonly message: Told | RegExp;
   readonly hint: Told;
   /** 0: it is told beside the result, and the command goes on. */
   readonly exit: 0 | 1 | 2 | 75;
   readonly environment?: Partial<Environment> | ((room: Room) => Partial<Environment>);
+  /** A bank was asked before it failed: the log may have grown by that, and by nothing else. */
+  readonly asks?: true;
+  /** What is told on stderr on the way to it. */
+  readonly before?: RegExp;
+  /** At the other end of a pipe, as in `Setting`. */
+  readonly piped?: Setting['piped'];
   /** Run as a process of its own under this shell line, where `"$@"` is ft. */
   readonly shell?: string;
   /** The next step as the hint says it: done after the failure, it succeeds. */

@@ -1,4 +1,5 @@
 /** `ft accounts`: what there is, what it holds, and whether that agrees with the bank. */
+import type { App } from '../../app.ts';
 import { raise } from '../../errors.ts';
 import { dayText } from '../../format/day.ts';
 import { inertText } from '../../format/inert.ts';
@@ -6,14 +7,17 @@ import { moneyText } from '../../format/money.ts';
 import { paintFor } from '../../format/paint.ts';
 import { type Cell, tableLines } from '../../format/table.ts';
 import { checkAccounts } from '../../insight/account-checks.ts';
+import { pendingSums } from '../../insight/pending.ts';
 import { comparableNumber } from '../../values/account-number.ts';
 import { accountId } from '../../intake/assign.ts';
+import { fedAccounts, pendingNow } from '../../intake/feed/fed.ts';
 import type { NewEvent } from '../../ledger/events/list.ts';
 import type { ReadModel } from '../../read-model/read-model.ts';
 import type { AccountRow } from '../../read-model/rows.ts';
-import { ZERO, add, decimalText } from '../../values/money.ts';
+import { type Minor, ZERO, add, decimalText } from '../../values/money.ts';
 import { normalText } from '../../values/text.ts';
 import { type Command, type Invocation, type OptionLine, type Outcome, textOption } from '../command.ts';
+import { plural } from '../../words/phrases.ts';
 import { undoLines } from '../asking.ts';
 import { resolveAccount } from '../resolve.ts';
 import { amountTyped, currencyTyped, dayTyped } from '../typed.ts';
@@ -35,6 +39,13 @@ export const accountsCommand: Command = {
   ],
 };
 
+/** What banks have reserved on the accounts they feed (ids): rows and their sum. Of now: undefined in the past, and for what no bank feeds. */
+function reservedOn(app: App, model: ReadModel): (account: AccountRow) => { readonly count: number; readonly sum: Minor } | undefined {
+  const feds = app.isPast ? [] : fedAccounts(model, app.now());
+  const rows = pendingNow(feds, app.now());
+  return ({ id }) => (feds.some(({ account }) => account === id) ? (pendingSums(rows.filter(({ account }) => account === id))[0] ?? { count: 0, sum: ZERO }) : undefined);
+}
+
 /** What `ft accounts` shows of one account. */
 function figures(model: ReadModel) {
   const booked = model.sums.byAccount();
@@ -48,6 +59,7 @@ function figures(model: ReadModel) {
 async function list({ app, terminal }: Invocation): Promise<Outcome> {
   const model = app.reader();
   const all = model ? figures(model) : [];
+  const reserved = model ? reservedOn(app, model) : () => undefined;
   return {
     json: {
       accounts: all.map(({ account, balance, span, check }) => ({
@@ -55,7 +67,7 @@ async function list({ app, terminal }: Invocation): Promise<Outcome> {
         from: span?.from ?? null, to: span?.to ?? null, closed: account.closed,
         openingBalance: account.openingDay === null ? null : { day: account.openingDay, balance: decimalText(account.openingBalance, account.currency) },
         drift: check?.drift ? { day: check.drift.day, expected: decimalText(check.drift.expected, account.currency), found: decimalText(check.drift.found, account.currency), difference: decimalText(check.drift.difference, account.currency), lastGood: check.drift.lastGood } : null,
-        checkedDays: check?.checked ?? 0,
+        checkedDays: check?.checked ?? 0, pending: pendingJson(reserved(account), account),
       })),
     },
     lines: async () => {
@@ -69,10 +81,16 @@ async function list({ app, terminal }: Invocation): Promise<Outcome> {
         rows, { width: terminal.environment.stdoutIsTty ? terminal.width : null, paint: await paintFor(terminal.color), unicode: terminal.unicode });
       const drifts = all.flatMap(({ account, check }) => (check?.drift ? [inertText(
         `${account.name} does not add up from ${dayText(check.drift.day, terminal.locale)} on: the bank says ${moneyText(check.drift.found, account.currency, terminal.locale)}, the rows give ${moneyText(check.drift.expected, account.currency, terminal.locale)} (${moneyText(check.drift.difference, account.currency, terminal.locale)} apart).`)] : []));
-      return [...table, ...drifts];
+      const pending = all.flatMap(({ account }) => {
+        const { count, sum } = reserved(account) ?? { count: 0, sum: ZERO };
+        return count === 0 ? [] : [inertText(`${account.name}: ${plural(count, 'pending row')}, together ${moneyText(sum, account.currency, terminal.locale)}; not booked yet, and in no balance here.`)];
+      });
+      return [...table, ...drifts, ...pending];
     },
   };
 }
+
+const pendingJson = (reserved: ReturnType<ReturnType<typeof reservedOn>>, { currency }: AccountRow): object | null => (reserved ? { count: reserved.count, sum: decimalText(reserved.sum, currency) } : null);
 
 /** Writes events about one account and says so. */
 async function write({ app }: Invocation, command: string, args: Record<string, string>, work: (model: ReadModel) => { events: NewEvent[]; subject: string; words: string }): Promise<Outcome> {

@@ -10,6 +10,7 @@ import { wallOf } from '../../ledger/clock.ts';
 import { verify } from '../../ledger/verify.ts';
 import { EVERYTHING } from '../../read-model/query-sql.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
+import * as bank from '../bank-checks.ts';
 import { type Finding, merchants, model } from '../categorizer-checks.ts';
 import { unknownEvents } from '../unknown-events.ts';
 import { plural } from '../../words/phrases.ts';
@@ -31,12 +32,12 @@ async function run({ app, terminal }: Invocation): Promise<Outcome> {
   const findings = await tried(ledger, app, terminal);
   // Where the ledger does not open, or there is none, nothing else can be asked of it.
   if (findings.every(({ state }) => state === 'ok'))
-    for (const check of [log, clock, derived, balances, categories, doubts]) {
+    for (const check of [log, clock, derived, balances, categories, doubts, bank.secrets, bank.consents, bank.missing, bank.schedule]) {
       findings.push(...(await tried(check, app, terminal)));
       // A broken log must not be built upon: no advice that would.
       if (check === log && findings.at(-1)?.state === 'bad') break;
     }
-  for (const check of [model, merchants, permissions]) findings.push(...(await tried(check, app, terminal)));
+  for (const check of [bank.settings, model, merchants, permissions]) findings.push(...(await tried(check, app, terminal)));
   const isBad = findings.some(({ state }) => state === 'bad');
   return {
     json: { home: app.home, version: FT_VERSION, healthy: !isBad, findings: findings.map(({ check, state, says, mend }) => ({ check, state, says, mend: mend ?? null })) },

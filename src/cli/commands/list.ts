@@ -12,6 +12,7 @@ const entry = (name: string, summary: string, load: () => Promise<Command>): Com
 const look = (): Promise<typeof looking> => Promise.resolve(looking);
 const change = (): Promise<typeof changing> => Promise.resolve(changing);
 const deliver = () => import('./delivering.ts');
+const bank = () => import('./banking.ts');
 
 export const commands: readonly CommandEntry[] = [
   entry('import', 'read bank statements into the ledger', async () => (await deliver()).importCommand),
@@ -38,6 +39,9 @@ export const commands: readonly CommandEntry[] = [
   entry('export', 'transactions as CSV, JSON, hledger or beancount', async () => (await import('./export.ts')).exportCommand),
   entry('profiles', 'the bank layouts that are recognised', async () => (await deliver()).profilesCommand),
   entry('completion', 'completion of commands and options for bash, zsh or fish', async () => (await import('./completion.ts')).completionCommand),
+  entry('bank', 'connect banks, see how they stand, leave them', async () => (await bank()).bankCommand),
+  entry('sync', 'fetch what is new from the connected banks', async () => (await bank()).syncCommand),
+  entry('schedule', 'let the machine sync by itself: install, status, remove', async () => (await import('./schedule.ts')).scheduleCommand),
   entry('review', 'settle what the machine could not', async () => (await change()).reviewCommand),
   entry('doctor', 'what is wrong here, and how to mend it', async () => (await change()).doctorCommand),
 ];

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import * as account from './account.ts';
 import * as commit from './commit.ts';
+import * as connection from './connection.ts';
 import { encodeRecorded } from './encode-recorded.ts';
 import * as knowledge from './knowledge.ts';
 import * as statement from './statement.ts';
@@ -24,6 +25,7 @@ const schemas = {
   'transaction.labelled.v1': transaction.transactionLabelledV1,
   'transaction.split.v1': transaction.transactionSplitV1,
   'transaction.noted.v1': transaction.transactionNotedV1,
+  'transaction.withdrawn.v1': transaction.transactionWithdrawnV1,
   'doubt.raised.v2': transaction.doubtRaisedV2,
   'doubt.settled.v1': transaction.doubtSettledV1,
   'transfer.linked.v1': knowledge.transferLinkedV1,
@@ -36,6 +38,15 @@ const schemas = {
   'merchant.forgotten.v1': knowledge.merchantForgottenV1,
   'budget.set.v1': knowledge.budgetSetV1,
   'profile.saved.v1': knowledge.profileSavedV1,
+  'connection.opened.v1': connection.connectionOpenedV1,
+  'connection.consented.v1': connection.connectionConsentedV1,
+  'connection.consent-ended.v1': connection.connectionConsentEndedV1,
+  'connection.linked.v1': connection.connectionLinkedV1,
+  'connection.distrusted.v1': connection.connectionDistrustedV1,
+  'connection.closed.v1': connection.connectionClosedV1,
+  'access.recorded.v1': connection.accessRecordedV1,
+  'missing.noticed.v1': connection.missingNoticedV1,
+  'missing.cleared.v1': connection.missingClearedV1,
   'commit.undone.v1': commit.commitUndoneV1,
   'commit.redone.v1': commit.commitRedoneV1,
 } as const;

@@ -62,6 +62,8 @@ export const transactionLabelledV1 = z.strictObject({ by: text.optional(), categ
 export const transactionSplitV1 = z.strictObject({
   parts: z.array(z.strictObject({ amount, category: id, note: text.optional() })).max(200),
 });
+/** The bank took it back: it was booked anew as `by`, or only reserved and never booked. Recorded once more, it stands again. */
+export const transactionWithdrawnV1 = z.strictObject({ by: id.optional(), why: text });
 export const transactionNotedV1 = z.strictObject({ note: text });
 
 /** A row that may be a known transaction in other words. Subject: the id it would have as a new one. */

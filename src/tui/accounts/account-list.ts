@@ -1,19 +1,18 @@
 /** The accounts as a list: what each holds, how fresh it is, and whether it agrees with the bank. */
 import { dayText } from '../../format/day.ts';
 import { displayWidth } from '../../format/display-width.ts';
-import { type Locale, moneyText } from '../../format/money.ts';
+import { moneyText } from '../../format/money.ts';
 import { type Piece, heading, line } from '../components/layout.ts';
 import type { ListPlace } from '../components/list.ts';
-import type { Theme } from '../theme.ts';
 import { type AccountFacts, type Checks, totalsOf } from './account-facts.ts';
 import { accountsWords } from './accounts-words.ts';
+import { type FeedStyle, stateText } from './feed-facts.ts';
 
 export interface Listed {
   readonly facts: readonly AccountFacts[];
   readonly checks: Checks;
   readonly place: ListPlace;
 }
-interface Style { readonly theme: Theme; readonly locale: Locale }
 
 /** Columns beside the name. */
 const UNTIL = 10;
@@ -21,7 +20,7 @@ const AGO = 9;
 const NUMBER = 26;
 
 /** Lines of the list, its headings first and what there is in all last: at most `height`. */
-export function accountLines({ facts, checks, place }: Listed, width: number, height: number, style: Style): string[] {
+export function accountLines({ facts, checks, place }: Listed, width: number, height: number, style: FeedStyle): string[] {
   const { theme, locale } = style;
   const words = accountsWords(locale);
   const sums = totalsOf(facts).map(({ currency, sum }) => moneyText(sum, currency, locale));
@@ -51,13 +50,17 @@ export function accountLines({ facts, checks, place }: Listed, width: number, he
   return [heading(words.accounts, width, theme), head, ...rows, ...foot];
 }
 
-/** Questions before drift before agreement: what there is to do comes first. */
-function checkSign({ account, doubts }: AccountFacts, checks: Checks, { theme: { glyphs }, locale }: Style): Piece {
+/** Drift before a feed that does not go, before questions, before agreement: what there is to do comes first. */
+function checkSign({ account, doubts, feeds, missing }: AccountFacts, checks: Checks, style: FeedStyle): Piece {
+  const { theme: { glyphs }, locale } = style;
   const words = accountsWords(locale);
   if (account.closed !== null) return { text: `  ${words.closed(dayText(account.closed, locale))}`, role: 'muted' };
   const asks = doubts > 0 ? ` ${glyphs.unsure} ${words.doubts(doubts)}` : '';
   const check = checks.get(account.id);
   if (check?.drift) return { text: `${glyphs.cross} ${words.off(dayText(check.drift.day, locale))}${asks}`, role: 'bad' };
+  const stuck = feeds.find(({ state }) => state !== 'ok');
+  if (stuck && stuck.state !== 'wait-until') return stateText(stuck, style, true);
+  if (missing > 0) return { text: `${glyphs.unsure} ${words.missing(missing)}`, role: 'warning' };
   if (asks !== '') return { text: asks.trimStart(), role: 'warning' };
   if (check === undefined) return { text: `  ${words.checking}${glyphs.ellipsis}`, role: 'muted' };
   return check ? { text: `${glyphs.tick} ${words.agrees}`, role: 'good' } : { text: `  ${words.unchecked}`, role: 'muted' };

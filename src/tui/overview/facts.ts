@@ -7,6 +7,7 @@ import type { TransactionRow } from '../../read-model/rows.ts';
 import type { Currency } from '../../values/currency.ts';
 import { type Day, type Month, addMonths, monthOf } from '../../values/day.ts';
 import { type Minor, ZERO } from '../../values/money.ts';
+import type { Feeds } from '../accounts/account-facts.ts';
 import type { Known } from '../screen.ts';
 
 /** Months of a group's line, the month that is shown the last of them. */
@@ -34,12 +35,13 @@ export interface OverviewFacts {
   readonly rows: readonly TransactionRow[];
   /** Day of the newest booking. */
   readonly lastDay: Day | undefined;
+  readonly feeds: Feeds;
   /** Currencies of the month and its budgets. */
   readonly currencies: readonly Currency[];
 }
 
-/** What is known -> what is shown of `month`, or of the newest month with data. */
-export function overviewFacts({ model, taxonomy, accounts }: Known, today: Day, month: Month | undefined): OverviewFacts {
+/** What is known, also by feeds -> what is shown of `month`, or of the newest month with data. */
+export function overviewFacts({ model, taxonomy, accounts }: Known, feeds: Feeds, today: Day, month: Month | undefined): OverviewFacts {
   const span = model.queries.span();
   const newest = monthAnswer(model, taxonomy, today);
   const answer = newest && month !== undefined && month !== newest.month ? answerOf(model, taxonomy, month, today) : newest;
@@ -48,7 +50,7 @@ export function overviewFacts({ model, taxonomy, accounts }: Known, today: Day, 
   const groups = answer ? groupLines({ model, taxonomy }, answer.month) : [];
   const currencies = new Set(answer ? [...answer.flow, ...answer.budget.lines, ...groups].map(({ currency }) => currency) : []);
   return {
-    reach: { from: span ? monthOf(span.from) : now, to: last }, answer, newest, groups, balances: balancesOf(model),
+    reach: { from: span ? monthOf(span.from) : now, to: last }, answer, newest, groups, balances: balancesOf(model), feeds,
     rows: model.queries.find(EVERYTHING, { limit: NEWEST }), lastDay: span?.to, currencies: mostUsedFirst([...currencies], accounts, answer ? [...answer.spending, ...answer.budget.lines, ...groups] : []),
   };
 }

@@ -3,17 +3,19 @@ import { shortDayText } from '../../format/day.ts';
 import { displayWidth } from '../../format/display-width.ts';
 import { amountText, moneyText } from '../../format/money.ts';
 import type { Habits } from '../../insight/habits.ts';
+import type { FedPending } from '../../intake/feed/fed.ts';
 import type { Expected } from '../../insight/expected.ts';
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { grouped } from '../../values/grouped.ts';
-import { type Minor, sum } from '../../values/money.ts';
+import { type Minor, ZERO, sum } from '../../values/money.ts';
 import type { Currency } from '../../values/currency.ts';
 import type { Day } from '../../values/day.ts';
 import { rowText } from '../../words/phrases.ts';
+import { feedWords } from '../accounts/feed-words.ts';
 import { line, type Piece } from '../components/layout.ts';
 import type { OverviewFacts } from './facts.ts';
 import { type Drawing, pointed } from './month-lines.ts';
-import { noticeText } from './notice-words.ts';
+import type { NoticeText } from './notice-words.ts';
 import type { SectionLine } from './section.ts';
 import { accountTerm, merchantTerm } from './terms.ts';
 import { overviewWords } from './words.ts';
@@ -22,15 +24,14 @@ import { overviewWords } from './words.ts';
 const ROOMY = 60;
 const DAY = 8;
 
-/** The most important notices, `shown` of them; the last one says how many there are besides. `all`: shows them all. */
-export function noticeLines(drawing: Drawing, habits: Habits | undefined, shown: number, all: () => void): SectionLine[] {
+/** The most important notices, `shown` of them; the last one says how many there are besides. `isWhole`: nothing is being looked for any more; `all`: shows them all. */
+export function noticeLines(drawing: Drawing, notices: readonly NoticeText[], isWhole: boolean, shown: number, all: () => void): SectionLine[] {
   const said = overviewWords(drawing.locale);
-  const notices = habits?.notices ?? [];
   // The place is kept while nothing is known, so that nothing jumps when it is.
-  if (notices.length === 0) return [hintLine(drawing, 'notice 0', habits ? `${drawing.theme.glyphs.tick} ${said.allWell}` : said.seeking, () => {})];
+  if (notices.length === 0) return [hintLine(drawing, 'notice 0', isWhole ? `${drawing.theme.glyphs.tick} ${said.allWell}` : said.seeking, () => {})];
   const more = notices.length - shown;
   return notices.slice(0, shown).map((notice, at): SectionLine => {
-    const { text, sign, role, screen, target } = noticeText(notice, drawing);
+    const { text, sign, role, screen, target } = notice;
     const counts = more > 0 && at === shown - 1;
     const words = counts ? said.more(more) : '';
     return {
@@ -89,6 +90,25 @@ export function upcomingLines(drawing: Drawing, expected: readonly Expected[], m
         ...between(width - DAY, item.merchant, cadence, money, item.amount),
       ];
     }),
+  }));
+}
+
+/** Rows that are shown before the others are left to the accounts. */
+const PENDING = 8;
+/** From this width on a list says in words what is pending; narrower ones only by a sign. */
+const NAMED = 44;
+
+/** What banks have reserved and not booked: it is expected, and in no sum. The newest first. */
+export function pendingLines(drawing: Drawing, rows: readonly FedPending[], main: Currency | undefined): SectionLine[] {
+  const { locale, open, theme } = drawing;
+  const said = feedWords(locale).pendingRow;
+  const newest = rows.toSorted((a, b) => (b.day ?? '9') < (a.day ?? '9') ? -1 : 1);
+  return newest.slice(0, PENDING).map(({ account, day, amount, currency, text }, at): SectionLine => ({
+    id: `pending ${at}`, open: () => open('accounts', { id: account }),
+    draw: pointed(drawing, (width) => [
+      { text: day === null ? '' : shortDayText(day, locale), width: DAY - 1, role: 'muted' }, { text: theme.glyphs.ahead, width: 1, role: 'muted' },
+      ...between(width - DAY, width >= ROOMY || width < NAMED ? text : `${said}: ${text}`, width >= ROOMY ? said : '', amount === null ? '' : signed(amount, listAmount(drawing, amount, currency, main)), amount ?? ZERO),
+    ]),
   }));
 }
 

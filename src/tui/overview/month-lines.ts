@@ -6,11 +6,13 @@ import { wholeAmountText } from '../../format/short-amount.ts';
 import { sparkline } from '../../format/sparkline.ts';
 import type { BudgetLine } from '../../insight/budgets.ts';
 import { type MonthAnswer, leftToSpend } from '../../insight/month.ts';
+import { type Reserved, pendingOut } from '../../insight/pending.ts';
 import type { CashflowLine } from '../../insight/reports.ts';
 import type { Currency } from '../../values/currency.ts';
 import { lastDay } from '../../values/day.ts';
-import { type Minor, add, minor } from '../../values/money.ts';
+import { type Minor, absolute, add, minor } from '../../values/money.ts';
 import { percent } from '../../words/phrases.ts';
+import { feedWords } from '../accounts/feed-words.ts';
 import { type Piece, line } from '../components/layout.ts';
 import type { Known, Session } from '../screen.ts';
 import type { GroupLine, OverviewFacts } from './facts.ts';
@@ -36,14 +38,16 @@ function figuresFor(drawing: Drawing, values: readonly Minor[], currency: Curren
   return (width) => (width < EXACT ? narrow : wide);
 }
 
-/** Income, spending, what is left over, and what the budgets leave, of one currency. */
-export function flowLines(drawing: Drawing, answer: MonthAnswer, flow: CashflowLine): SectionLine[] {
+/** Income, spending, what will yet go out, what is left over, and what the budgets leave, of one currency. `reserved`: what banks have not booked. */
+export function flowLines(drawing: Drawing, answer: MonthAnswer, flow: CashflowLine, reserved: readonly Reserved[]): SectionLine[] {
   const { theme, locale, open } = drawing;
   const { currency, income, spending, net } = flow;
   const words = overviewWords(locale);
+  const told = feedWords(locale);
   const most = Math.max(income, spending, 1);
   const query = (term: string): string => `${term} currency:${currency} date:${answer.month}`;
-  const labelled = Math.max(...[words.income, words.spending, words.net, words.left, words.leftThen].map(displayWidth)) + 1;
+  const pending = answer.isCurrent ? pendingOut(reserved, answer.month).filter((one) => one.currency === currency) : [];
+  const labelled = Math.max(...[words.income, words.spending, ...pending.map(() => told.pending), words.net, words.left, words.leftThen].map(displayWidth)) + 1;
   const figures = Math.max(14, ...[income, spending, net].map((value) => displayWidth(signedMoneyText(value, currency, locale))));
   const bar = (id: string, label: string, value: Minor, role: 'good' | 'accent', term: string): SectionLine => ({
     id, open: () => open('transactions', { query: query(term) }),
@@ -55,6 +59,13 @@ export function flowLines(drawing: Drawing, answer: MonthAnswer, flow: CashflowL
   });
   return [
     bar(`in ${currency}`, words.income, income, 'good', 'group:income'), bar(`out ${currency}`, words.spending, spending, 'accent', '-group:income -is:transfer'),
+    ...pending.map(({ count, sum }): SectionLine => ({
+      id: `pending ${currency}`, open: () => open('accounts'),
+      draw: pointed(drawing, (width) => {
+        const said = `  ${told.outLater(count)}`;
+        return [{ text: told.pending, width: labelled }, { text: moneyText(absolute(sum), currency, locale), width: figures, align: 'right' }, { text: labelled + figures + displayWidth(said) <= width ? said : `  ${told.rows(count)}`, role: 'muted' }];
+      }),
+    })),
     {
       id: `net ${currency}`, open: () => open('trends', { month: answer.month }),
       draw: pointed(drawing, () => [{ text: words.net, width: labelled }, { text: signedMoneyText(net, currency, locale), width: figures, align: 'right', role: net < 0 ? 'bad' : 'good' }]),

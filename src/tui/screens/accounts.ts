@@ -1,4 +1,4 @@
-/** Accounts: what each holds, how fresh it is, whether it agrees with the bank; and the import of files. */
+/** Accounts: what each holds, how fresh it is, whether it agrees with the bank; the import of files, and fetching from banks. */
 import { dayText } from '../../format/day.ts';
 import { moneyText } from '../../format/money.ts';
 import { checkInSteps } from '../../insight/account-checks.ts';
@@ -9,7 +9,10 @@ import { detailLines } from '../accounts/account-detail.ts';
 import { type AccountFacts, type Checks, accountFacts } from '../accounts/account-facts.ts';
 import { accountLines } from '../accounts/account-list.ts';
 import { accountsWords } from '../accounts/accounts-words.ts';
+import { feedsOf } from '../accounts/feeds.ts';
+import { feedWords } from '../accounts/feed-words.ts';
 import { ImportFlow } from '../accounts/import-flow.ts';
+import { SyncFlow } from '../accounts/sync-flow.ts';
 import { heading, line, widths, wrapped } from '../components/layout.ts';
 import { ListPlace } from '../components/list.ts';
 import { momentText } from '../history/moment.ts';
@@ -28,15 +31,19 @@ export class AccountsScreen implements Screen<'accounts'> {
   readonly #place = new ListPlace(() => this.#facts.length);
   readonly movement = this.#place.movement;
   readonly #import: ImportFlow;
+  readonly #sync: SyncFlow;
+  #isConnected = false;
   readonly handlers: Handlers<'accounts'> = {
     importFile: () => void this.#import.begin(),
     rows: () => this.#withSelected(({ account }) => this.session.open('transactions', { query: accountTerm(account, this.session.known?.accounts ?? []) })),
     drift: () => this.#withSelected((facts) => this.#openDrift(facts)),
+    sync: () => void this.#sync.begin(),
     rename: () => this.#withSelected((facts) => void this.#rename(facts)),
     stop: () => this.session.stop(),
   };
 
   constructor(private readonly session: Session) {
+    this.#sync = new SyncFlow(session);
     this.#import = new ImportFlow(session, () => this.#columns, ([first]) => this.#stand(first));
   }
 
@@ -50,7 +57,9 @@ export class AccountsScreen implements Screen<'accounts'> {
     const { known } = this.session;
     const id = this.#selected?.account.id;
     this.#stopChecking();
-    this.#facts = known ? accountFacts(known.model, known.accounts, this.session.today()) : [];
+    const feeds = feedsOf(this.session);
+    this.#isConnected = feeds.feds.length > 0;
+    this.#facts = known ? accountFacts(known.model, known.accounts, this.session.today(), feeds) : [];
     this.#stand(id);
     if (known) this.#check(known.model);
   }
@@ -116,12 +125,12 @@ export class AccountsScreen implements Screen<'accounts'> {
   view({ columns, rows }: Size): View {
     this.#columns = columns;
     const { theme, locale } = this.session;
-    const running = this.#import.lines(columns);
+    const running = [...this.#import.lines(columns), ...this.#sync.lines(columns)];
     const left = Math.max(1, rows - running.length);
     const facts = this.#selected;
     const first: View = running.length > 0 ? [{ height: running.length, panes: [{ width: columns, lines: running }] }] : [];
     if (!facts) return [...first, { height: left, panes: [{ width: columns, lines: this.#inviting(columns) }] }];
-    const style = { theme, locale, localMinute: (unixMs: number) => momentText(unixMs, this.session) };
+    const style = { theme, locale, localMinute: (unixMs: number) => momentText(unixMs, this.session), now: this.session.now(), invites: !this.#isConnected && !this.session.isPast };
     const listed = { facts: this.#facts, checks: this.#checks, place: this.#place };
     if (columns >= WIDE) {
       const [list = 0, detail = 0] = widths(columns, [11, 9]);
@@ -142,7 +151,7 @@ export class AccountsScreen implements Screen<'accounts'> {
     const paragraph = (text: string): string[] => wrapped(theme.shown(text), width).map((part) => line([`  ${part}`], columns, theme));
     return [
       heading(words.accounts, columns, theme), '', line([{ text: `  ${words.welcome}`, role: 'heading' }], columns, theme), '', line([{ text: '    i  ', role: 'accent' }, words.inviting], columns, theme), '',
-      ...paragraph(words.formats), '', ...paragraph(words.safe),
+      ...paragraph(words.formats), '', ...paragraph(words.safe), '', ...paragraph(feedWords(locale).connect),
     ];
   }
 }

@@ -4,11 +4,13 @@ import { type Habits, habits } from '../../insight/habits.ts';
 import { type Month, addMonths } from '../../values/day.ts';
 import { line } from '../components/layout.ts';
 import { ListPlace } from '../components/list.ts';
+import { feedsOf } from '../accounts/feeds.ts';
 import type { Handlers } from '../keymap.ts';
+import { feedNotices } from '../overview/feed-notices.ts';
 import { type OverviewFacts, overviewFacts } from '../overview/facts.ts';
 import { noticeLines } from '../overview/list-lines.ts';
 import type { Drawing } from '../overview/month-lines.ts';
-import { noticeText } from '../overview/notice-words.ts';
+import { type NoticeText, noticeText } from '../overview/notice-words.ts';
 import { type Section, type SectionLine, type Tops, arranged } from '../overview/section.ts';
 import { overviewSections } from '../overview/sections.ts';
 import { overviewWords } from '../overview/words.ts';
@@ -72,7 +74,7 @@ export class OverviewScreen implements Screen<'overview'> {
     const { known } = this.session;
     if (!known) return;
     this.#known = known;
-    this.#facts = overviewFacts(known, this.session.today(), this.#month);
+    this.#facts = overviewFacts(known, feedsOf(this.session), this.session.today(), this.#month);
     this.#build();
     this.#readHabits(known);
   }
@@ -105,7 +107,7 @@ export class OverviewScreen implements Screen<'overview'> {
     const month = addMonths(answer.month, by);
     if (month < facts.reach.from || month > facts.reach.to) return;
     this.#month = month === facts.newest?.month ? undefined : month;
-    this.#facts = overviewFacts(this.#known, this.session.today(), this.#month);
+    this.#facts = overviewFacts(this.#known, facts.feeds, this.session.today(), this.#month);
     this.#build();
     this.session.redraw();
   }
@@ -126,18 +128,16 @@ export class OverviewScreen implements Screen<'overview'> {
     if (!facts || !known) return;
     const drawing: Drawing = { theme: session.theme, locale: session.locale, known, open: (...to) => session.open(...to), today: () => session.today() };
     this.#sections = overviewSections(drawing, facts, this.#habits);
-    this.#notices = noticeLines(drawing, this.#habits, this.#room, () => void this.#allNotices(drawing));
+    const told = [...feedNotices(facts.feeds, { locale: session.locale, now: session.now() }), ...(this.#habits?.notices ?? []).map((notice) => noticeText(notice, drawing))];
+    this.#notices = noticeLines(drawing, told, this.#habits !== undefined, this.#room, () => void this.#allNotices(told));
     this.#all = [...this.#notices, ...this.#sections.flatMap(({ lines }) => lines)];
     const at = this.#all.findIndex(({ id }) => id === this.#stands);
     this.#place.cursor = at >= 0 ? at : Math.min(this.#place.cursor, Math.max(0, this.#all.length - 1));
   }
 
-  async #allNotices(drawing: Drawing): Promise<void> {
-    const { notices } = this.#habits ?? { notices: [] };
-    const chosen = await this.session.ask.pick({
-      title: overviewWords(drawing.locale).notices,
-      items: notices.map((notice) => { const told = noticeText(notice, drawing); return { value: told, text: `${drawing.theme.glyphs[told.sign]} ${told.text}` }; }),
-    });
+  async #allNotices(told: readonly NoticeText[]): Promise<void> {
+    const { theme, locale } = this.session;
+    const chosen = await this.session.ask.pick({ title: overviewWords(locale).notices, items: told.map((one) => ({ value: one, text: `${theme.glyphs[one.sign]} ${one.text}` })) });
     if (chosen) this.session.open(chosen.screen, chosen.target);
   }
 }

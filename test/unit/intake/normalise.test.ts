@@ -14,13 +14,13 @@ describe('normalise', () => {
   it('keeps the row as it came and adds account, text and merchant', () => {
     const full = row({ description: '  Varekjøp  XQZ BLORP TORSHOV ', valueDate: '2026-03-02' as Day, type: 'Varekjøp', reference: 'x1', balance: minor(5), counterpartyAccount: '1', bankCategory: 'Mat', account: '1234.56.78901' });
     const { account: _, ...kept } = full;
-    expect(drafted(full)).toMatchObject({ ...kept, account: 'acc-1', text: 'varekjøp xqz blorp torshov', merchant: 'XQZ Blorp Torshov' });
+    expect(drafted(full)).toMatchObject({ ...kept, account: 'acc-1', text: 'varekjøp xqz blorp torshov', named: { merchant: 'XQZ Blorp Torshov' } });
   });
   it('takes the text of the counterparty where the description is empty', () => {
-    expect(drafted({ counterparty: 'FJORDLYS KRAFT AS' })).toMatchObject({ text: 'fjordlys kraft as', merchant: 'Fjordlys Kraft' });
+    expect(drafted({ counterparty: 'FJORDLYS KRAFT AS' })).toMatchObject({ text: 'fjordlys kraft as', named: { merchant: 'Fjordlys Kraft' } });
     expect(drafted({ description: ' ', counterparty: 'A\nB-kiosken' }).text).toBe('a b-kiosken');
-    expect(drafted({ description: 'Faktura 1', counterparty: 'Fjordlys Kraft AS' })).toMatchObject({ text: 'faktura 1', merchant: 'Fjordlys Kraft' });
-    expect(drafted({})).toMatchObject({ text: '', merchant: undefined });
+    expect(drafted({ description: 'Faktura 1', counterparty: 'Fjordlys Kraft AS' })).toMatchObject({ text: 'faktura 1', named: { merchant: 'Fjordlys Kraft' } });
+    expect(drafted({})).toMatchObject({ text: '', named: { merchant: undefined } });
   });
   it('gives one draft per row, in order, equal for equal texts', () => {
     const rows = ['KIWI 1', 'Meny', 'KIWI 1'].map((description, at) => row({ description, line: at + 2 }));

@@ -8,7 +8,7 @@ import type { Day } from '../../../src/values/day.ts';
 import type { Minor } from '../../../src/values/money.ts';
 
 const day = '2026-01-13' as Day;
-const draft = (text: string): Draft => ({ line: 2, bookingDate: day, amount: -3900 as Minor, currency: 'NOK' as Currency, description: text, account: 'a', text, merchant: undefined }) as Draft;
+const draft = (text: string): Draft => ({ line: 2, bookingDate: day, amount: -3900 as Minor, currency: 'NOK' as Currency, description: text, account: 'a', text, named: {} }) as Draft;
 
 /** What becomes of a row with `text` when `known` is not in the delivery: reworded, asked about, or new. */
 function fate(known: string, text: string): 'reworded' | 'asked' | 'new' {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { type ProcessFacts, environmentFrom } from '../../../src/machine/environment.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type ProcessFacts, environmentFrom, nameSessionBus } from '../../../src/machine/environment.ts';
 
 const facts = (env: ProcessFacts['env'], more: Partial<ProcessFacts> = {}): ProcessFacts =>
   ({ platform: 'linux', env, stdin: {}, stdout: {}, stderr: {}, ...more });
@@ -17,6 +17,11 @@ describe('environmentFrom', () => {
     expect(env).toMatchObject({ financeTrackerHome: '/money', fixedNow: '2026-01-31', userHome: '/elsewhere' });
     expect(env).not.toHaveProperty('xdgDataHome');
     expect(env).not.toHaveProperty('appData');
+  });
+  test('where secrets are kept and where banks are, as written', () => {
+    const env = from({ FT_SECRETS: 'file', FT_BANK_ENABLE_BANKING_URL: 'http://127.0.0.1:1', FT_BANK_DEMO_URL: ' ', FT_BANK_URL: 'x', XFT_BANK_A_URL: 'x' });
+    expect(env).toMatchObject({ secretsStore: 'file', bankAddresses: { FT_BANK_ENABLE_BANKING_URL: 'http://127.0.0.1:1' } });
+    expect(Object.keys(env.bankAddresses!)).toEqual(['FT_BANK_ENABLE_BANKING_URL']);
   });
   test.each([
     [{ LANG: 'nb_NO.UTF-8' }, 'nb'], [{ LANG: 'nn_NO' }, 'nb'], [{ LANG: 'no' }, 'nb'], [{ LANG: 'en_GB.UTF-8' }, 'en'], [{ LANG: 'C' }, 'en'],
@@ -50,5 +55,29 @@ describe('the program as a person would type it', () => {
     ['/usr/bin/ft', 'ft'], ['/usr/local/bin/finance-tracker', 'finance-tracker'], ['/repo/bin/ft.js', 'node bin/ft.js'], ['/elsewhere/ft.js', 'node /elsewhere/ft.js'],
   ])('%s -> %s', (script, program) => {
     expect(environmentFrom(facts({}, { argv: ['node', script], cwd: () => '/repo' }), '/home/kari').program).toBe(program);
+  });
+});
+
+describe('nameSessionBus', () => {
+  const before = { bus: process.env['DBUS_SESSION_BUS_ADDRESS'], runtime: process.env['XDG_RUNTIME_DIR'] };
+  const set = (name: string, value: string | undefined): void => {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  };
+  afterEach(() => {
+    set('DBUS_SESSION_BUS_ADDRESS', before.bus);
+    set('XDG_RUNTIME_DIR', before.runtime);
+  });
+  const named = (bus: string | undefined, runtime: string | undefined, there: string): string | undefined => {
+    set('DBUS_SESSION_BUS_ADDRESS', bus);
+    set('XDG_RUNTIME_DIR', runtime);
+    nameSessionBus((path) => path === there);
+    return process.env['DBUS_SESSION_BUS_ADDRESS'];
+  };
+  test('says where the bus is when nobody else does, and only where it is', () => {
+    expect(named(undefined, '/run/user/7', '/run/user/7/bus')).toBe('unix:path=/run/user/7/bus');
+    expect(named(undefined, undefined, `/run/user/${process.getuid!()}/bus`)).toBe(`unix:path=/run/user/${process.getuid!()}/bus`);
+    expect(named(undefined, '/run/user/7', '/elsewhere')).toBeUndefined();
+    expect(named('unix:path=/mine', '/run/user/7', '/run/user/7/bus')).toBe('unix:path=/mine');
   });
 });
