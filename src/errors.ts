@@ -153,8 +153,8 @@ const catalogue = {
   'schedule-refused': (d: { program: string; says: string }) =>
     told(`${d.program} refused the schedule: ${d.says}`, 'Nothing was left behind. ft schedule install --print shows what would have been set.'),
   // --- knowledge
-  'transaction-unknown': (d: { id: string }) =>
-    told(`There is no transaction ${d.id}.`, 'ft list shows the ids.'),
+  'transaction-unknown': (d: { id: string; gone?: string; by?: string }) =>
+    told(d.gone ? `Transaction ${d.id} does not stand any more: ${d.gone}.` : `There is no transaction ${d.id}.`, d.by ? `See it there: ft show ${d.by}` : 'ft list shows the ids.'),
   'category-unknown': (d: { category: string; near: readonly string[] }) =>
     told(`There is no category "${d.category}".`, d.near.length ? `Did you mean ${d.near.join(', ')}?` : 'ft categories lists them; ft categories add makes one.'),
   'category-exists': (d: { category: string }) =>

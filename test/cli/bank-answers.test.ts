@@ -52,8 +52,9 @@ describe('a booked row that the bank no longer tells', () => {
     expect([count, row]).toMatchObject([1, { connection: 'Fjordbanken', date: expect.stringMatching(/^2026-01-/) as string }]);
     expect((await street.ft(home, 'bank', 'missing')).stdout).toContain(`\n  ${row!.id}  ${row!.date}  `);
     expect((await street.ft(home, '--no-tui')).stdout).toContain('1 transaction that the bank no longer tells: ft bank missing');
-    expect(await street.json(home, 'show', row!.id)).toMatchObject({ id: row!.id });
+    expect(await street.json(home, 'show', row!.id)).toMatchObject({ id: row!.id, changes: expect.arrayContaining([expect.objectContaining({ text: 'the bank no longer tells it' })]) as unknown });
     expect((await street.ft(home, 'bank', 'missing', 'keep', row!.id)).stdout).toMatch(/^1 transaction stands\.\nUndo it with: ft undo /);
+    expect((await street.ft(home, 'show', row!.id)).stdout).toContain('you kept it, though the bank no longer tells it');
     await street.ft(home, 'sync');
     expect(await street.json<Missing>(home, 'bank', 'missing')).toEqual({ count: 0, missing: [] });
     expect((await street.ft(home, 'history', '--limit', '1')).stdout).toContain('kept 1 missing row');
@@ -67,6 +68,8 @@ describe('a booked row that the bank no longer tells', () => {
     const before = (await street.json<unknown[]>(home, 'list')).length;
     expect(await street.json(home, 'bank', 'missing', 'drop', row!.id)).toMatchObject({ dropped: [row!.id] });
     expect((await street.json<unknown[]>(home, 'list')).length).toBe(before - 1);
+    const gone = await street.ft(home, 'show', row!.id);
+    expect([gone.exit, gone.stderr]).toEqual([1, expect.stringMatching(new RegExp(`^ft: Transaction ${row!.id} does not stand any more: .*\\.\n`))]);
     expect((await street.ft(home, 'history', '--limit', '1')).stdout).toContain('dropped 1 missing row');
     await street.ft(home, 'undo', '--yes');
     expect((await street.json<unknown[]>(home, 'list')).length).toBe(before);

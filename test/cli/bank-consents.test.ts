@@ -70,6 +70,25 @@ describe('strangers that call while a consent is waited for', () => {
   }, 20_000);
 });
 
+describe('a bank that asked to wait', () => {
+  it('is said so before a new consent', async () => {
+    expect((await connect()).exit).toBe(0);
+    const { handle } = street.simulator;
+    Object.assign(street.simulator, { handle: (request: RawRequest): RawAnswer => (request.url.includes('/transactions') ? { status: 429, headers: { 'content-type': 'application/json', 'retry-after': '7200' }, body: '{"error":"ASPSP_RATE_LIMIT_EXCEEDED"}', delay: 0 } : handle(request)) });
+    expect((await street.ft(home, 'sync')).exit).toBe(75);
+    const { stderr } = await reconnect();
+    expect(stderr).toMatch(/^Fjordbanken asked to wait until 2026-\d\d-\d\d \d\d:\d\d: until then a new consent brings no rows\. The first ft sync after that does\.\nOpen this address/);
+  });
+});
+
+describe('an address in the environment', () => {
+  it('for a provider that is none is said', async () => {
+    expect((await connect()).exit).toBe(0);
+    const { exit, stderr } = await ftWith({ environment: { ...street.environment, bankAddresses: { ...street.environment.bankAddresses, FT_BANK_NOSUCH_URL: 'https://bank.example' } } }, home, 'sync');
+    expect([exit, stderr]).toEqual([2, expect.stringMatching(/^ft: FT_BANK_NOSUCH_URL cannot be used: there is no such provider \(there are: enablebanking, /)]);
+  });
+});
+
 describe('keys in files', () => {
   it.each([['/dev/zero', 'it is no regular file'], ['/', 'it is a folder']])('%s is none', async (path, why) => {
     const secrets = secretFile(street, 'odd.txt', `applicationId=${APPLICATION}\nprivateKey=${path}\n`);

@@ -37,6 +37,14 @@ describe('connecting', () => {
     const again = new Connection(bank.simulator, simplefin, bank.base, { setupToken });
     expect(await troubleOf(again.connect(undefined))).toMatchObject({ kind: 'config', says: expect.stringContaining('used already') as unknown });
   });
+  it('outlasts a bridge that fails twice behind the claim, and says that the token is spent where it fails for good', async () => {
+    const bank = connection();
+    bank.simulator.plan({ fault: 'status-503', path: '/accounts', times: 2 });
+    expect((await bank.connect(undefined)).accounts).toHaveLength(3);
+    const failing = connection();
+    failing.simulator.plan({ fault: 'status-503', path: '/accounts', times: 9 });
+    expect(await troubleOf(failing.connect(undefined))).toMatchObject({ kind: 'consent', says: expect.stringContaining('the setup token is used up') as unknown });
+  });
 });
 
 // Without a profile of their own, months of Bank Norwegian and doubles of Nordea would be taken as they come.

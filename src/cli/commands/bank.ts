@@ -39,7 +39,7 @@ export const bankCommand: Command = {
     },
     {
       name: 'disconnect', summary: 'end the consent at the bank and forget its keys; the transactions stay', operands: '<connection>', now: true,
-      options: [['--anyway', 'also where the bank cannot be told: the consent then runs out by itself']], examples: ['ft bank disconnect DNB', 'ft bank disconnect DNB --yes'], run: disconnecting,
+      options: [['--anyway', 'also where the bank cannot be told or the keys cannot be read: the consent then runs out by itself']], examples: ['ft bank disconnect DNB', 'ft bank disconnect DNB --yes'], run: disconnecting,
     },
     {
       name: 'link', summary: 'say into which account of yours the rows of a bank\'s account go', operands: '<connection> <bankaccount>', now: true,

@@ -1,5 +1,6 @@
 /** `ft show`: all that is known about one transaction, where it came from, and every change. */
 import type { App } from '../../app.ts';
+import { raise } from '../../errors.ts';
 import { cardLines } from '../../format/details.ts';
 import { dayText } from '../../format/day.ts';
 import { inertText } from '../../format/inert.ts';
@@ -38,7 +39,7 @@ interface Shown extends Names {
 
 async function run({ app, terminal, operands }: Invocation): Promise<Outcome> {
   const model = app.read();
-  const row = resolveTransaction(model, operands[0] ?? '');
+  const row = standing(model, operands[0] ?? '');
   const taxonomy = await app.taxonomy(model);
   const story = storyOf(row, model);
   const facts = recordedFacts(story);
@@ -48,6 +49,16 @@ async function run({ app, terminal, operands }: Invocation): Promise<Outcome> {
     others: model.statements.attesting(row.id).filter(({ id }) => id !== facts?.statement).map(({ detail }) => detail),
   };
   return { json: showJson(shown, app), lines: () => showLines(shown, app, terminal) };
+}
+
+/** The transaction that is named. Raises as `resolveTransaction`; of one that a bank's answer or the person took out, it says why. */
+function standing(model: ReadModel, text: string): TransactionRow {
+  const id = text.trim().toLowerCase();
+  if (model.transactions.resolve(id) !== undefined) return resolveTransaction(model, text);
+  const last = model.log.of(id).findLast(({ type, commit }) => (type === 'transaction.withdrawn.v1' || type === 'transaction.recorded.v2') && model.activity.isActive(commit));
+  if (last?.type !== 'transaction.withdrawn.v1') return resolveTransaction(model, text);
+  const { by, why } = last.payload;
+  return raise('transaction-unknown', { id, gone: by === undefined ? why : `the bank booked it anew as ${by}`, ...(by === undefined ? {} : { by }) });
 }
 
 const deliveryJson = ({ file, profile, encoding, format, from, to, digest }: StatementDetail): unknown => ({ file, format, profile, encoding, from, to, digest });

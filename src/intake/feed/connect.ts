@@ -220,14 +220,14 @@ export const disconnect = (tools: FeedTools, connection: ConnectionRow, anyway: 
   const { machine } = tools;
   await removeOrphans(tools);
   const untold = await revoked(tools, connection, anyway);
-  // First: once the log says that it is over, nobody would look for keys any more.
+  // First: once the log says that it is over, nobody would look for keys and answers any more.
   await (await machine.secrets()).delete(connection.id);
+  machine.answers.forget(connection.id);
   const { commit } = await tools.write({ command: 'bank disconnect', arguments: { connection: connection.id } }, (writing) => {
     writing.commit.append([{ type: 'connection.closed.v1', subject: connection.id, payload: { at: machine.now() } }]);
     logCalls(writing, connection.id, machine.now());
     writing.model.feeds.forget(connection.id);
   });
-  machine.answers.forget(connection.id);
   return { untold, commit: commit?.id ?? null };
 });
 

@@ -54,6 +54,25 @@ describe('in a file', () => {
     expect(await secrets.get('dnb')).toEqual({ token: 'a' });
   });
 
+  test.each([['damaged', '{"version":1,"bundle":{"tok', 0o600], ['open to others', '{"version":1,"bundle":{"token":"a"}}', 0o644], ['closed to everyone', '{"version":1,"bundle":{}}', 0]])('a file that is %s is removed all the same', async (_, text, bits) => {
+    fresh();
+    mkdirSync(join(home, 'secrets'));
+    writeFileSync(join(home, 'secrets/dnb.json'), text);
+    chmodSync(join(home, 'secrets/dnb.json'), bits);
+    await (await inFile()).delete('dnb');
+    expect(readdirSync(join(home, 'secrets'))).toEqual([]);
+  });
+
+  test('the names are told, of what writing left too, and of nothing that ft did not name', async () => {
+    fresh();
+    const secrets = await inFile();
+    expect(await secrets.names()).toEqual([]);
+    await secrets.set('dnb', { token: 'a' });
+    await secrets.set('A b', { token: 'a' });
+    for (const name of ['.nordea.json.4711', '.dnb.json.4711', 'Notes.json', 'dnb.json.bak', 'x-.json']) writeFileSync(join(home, 'secrets', name), '');
+    expect((await secrets.names()).map(({ name, file }) => [name, file.slice(home.length)])).toEqual([['dnb', '/secrets/dnb.json'], ['nordea', '/secrets/.nordea.json.4711']]);
+  });
+
   test('names never lead out of the folder, and never to one file', async () => {
     fresh();
     const secrets = await inFile();

@@ -6,7 +6,7 @@ import { Ledger } from '../../../src/ledger/ledger.ts';
 import { seededRandom } from '../../../src/machine/random.ts';
 import { ReadModel } from '../../../src/read-model/read-model.ts';
 import { commitWords } from '../../../src/words/commit-words.ts';
-import { happeningWords, storyOf } from '../../../src/words/transaction-story.ts';
+import { type Happening, happeningWords, storyOf } from '../../../src/words/transaction-story.ts';
 import { ft, ftJson, ftWith, temporaryHome, written } from '../../cli/ft.ts';
 
 const STATEMENT = 'Dato;Forklaring;Rentedato;Ut fra konto;Inn på konto\n05.01.2026;"Varekjøp Rema 1000";05.01.2026;249,00;\n07.01.2026;Lønn;07.01.2026;;32100,50\n';
@@ -79,6 +79,22 @@ describe('a household told', () => {
     const { stdout } = await ftWith({ environment: { language: 'nb' } }, home, 'history', '--json');
     const { commits } = JSON.parse(stdout) as { commits: readonly { what: string }[] };
     expect(commits.map(({ what }) => what)).toContain('set the budget of Groceries to 5,000.00 NOK from 2026-02');
+  });
+
+  test('what a bank did with one transaction, in both languages', async () => {
+    const home = await household();
+    const words = (locale: Locale): string[] => withModel(home, (model) => {
+      const row = model.queries.like('1', 50).find(({ description }) => description.includes('Rema'))!;
+      const [first] = storyOf(row, model) as [Happening];
+      const as = (command: string, type: string, payload: object): string =>
+        happeningWords({ ...first, commit: { ...first.commit, command }, event: { ...first.event, type, payload } as Happening['event'] }, row, { model, taxonomy: new Taxonomy(), accounts: [] }, { locale });
+      return [
+        as('sync', 'transaction.withdrawn.v1', { by: '20260105-3k7q', why: 'booked anew' }), as('sync', 'transaction.withdrawn.v1', { why: 'reserved, and never booked' }), as('bank missing drop', 'transaction.withdrawn.v1', { why: 'x' }),
+        as('sync', 'missing.noticed.v1', { connection: 'c' }), as('sync', 'missing.cleared.v1', {}), as('bank missing keep', 'missing.cleared.v1', { kept: true }),
+      ];
+    });
+    expect(words('en')).toEqual(['the bank booked it anew as 20260105-3k7q', 'reserved, and never booked', 'you took it out: the bank no longer tells it', 'the bank no longer tells it', 'the bank tells it again', 'you kept it, though the bank no longer tells it']);
+    expect(words('nb')).toEqual(['banken bokførte den på nytt som 20260105-3k7q', 'reservert, men aldri bokført', 'du tok den ut: banken forteller ikke om den lenger', 'banken forteller ikke om den lenger', 'banken forteller om den igjen', 'du beholdt den, selv om banken ikke forteller om den lenger']);
   });
 
   test('the story of one transaction, in both languages', async () => {

@@ -57,7 +57,7 @@ describe('a consent that was given', () => {
     const said = talk((path) => (path === '/accounts/acc-2/' && ++tries < 3 ? failed(503, 'x') : undefined));
     expect((await finish(said)).accounts.map(({ key }) => key)).toEqual(['NO9386011117947', 'NO7212345678903']);
   });
-  it.each<[string, Said]>([['fails', failed(500, 'x')], ['is unknown', failed(404, 'x')], ['is a web page', { body: '<html>' }], ['says nothing', { body: {} }]])('ends as it was asked for where its agreement %s', async (_, answer) => {
+  it.each<[string, Said]>([['fails', failed(500, 'x')], ['is unknown', failed(404, 'x')], ['is a web page', { body: '<html>' }], ['says nothing', { body: {} }], ['says no days', { body: { accepted: '2026-03-18T11:00:00Z', access_valid_for_days: '180' } }]])('ends as it was asked for where its agreement %s', async (_, answer) => {
     expect((await finish(talk((path) => (path.startsWith('/agreements/') ? answer : undefined)))).until).toBe(NOW + 120 * DAY);
   });
   it('ends as its agreement says', async () => {
