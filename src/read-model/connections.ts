@@ -75,7 +75,9 @@ function after(state: State | undefined, event: KnownEvent): State | undefined {
     case 'connection.consent-ended.v1': return { ...state, consents: ended(state.consents, event.payload.at, event.payload.why) };
     case 'connection.linked.v1': {
       const { key, currency, account } = event.payload;
-      return { ...state, links: [...state.links.filter((link) => link.key !== key || link.currency !== currency), { key, currency, account }] };
+      // A key that the consent no longer has was the same account under another number.
+      const isFormer = (link: State['links'][number]): boolean => link.account === account && state.accounts.every((one) => one.key !== link.key);
+      return { ...state, links: [...state.links.filter((link) => link.currency !== currency || (link.key !== key && !isFormer(link))), { key, currency, account }] };
     }
     case 'connection.distrusted.v1': return { ...state, distrusted: [...state.distrusted.filter(({ field }) => field !== event.payload.field), event.payload] };
     case 'connection.closed.v1': return { ...state, consents: ended(state.consents, event.payload.at, 'disconnected'), closed: event.payload.at };

@@ -146,7 +146,7 @@ describe('a feed', () => {
     bank.accounts = [{ key: 'k9', handle: 'h9', number: '98765432105', name: 'Konto' }];
     await again();
     await later({ rows });
-    expect([home.read((model) => model.accounts.all().length), stands(home).length]).toEqual([1, 5]);
+    expect([home.read((model) => model.accounts.all().length), stands(home).length, home.read((model) => model.connections.all()[0]!.links.map(({ key }) => key))]).toEqual([1, 5, ['k9']]);
     home.remove();
   });
 

@@ -53,6 +53,22 @@ describe('a feed', () => {
     home.remove();
   });
 
+  it('does not ask for a balance again soon after the bank had enough of that', async () => {
+    const { home, connect, sync: again, simulator } = begin();
+    await connect();
+    const asked = (from: number): number => simulator.log.slice(from).filter(({ path }) => path.endsWith('/balances')).length;
+    simulator.advance(HOUR);
+    simulator.plan({ face: 'enablebanking', path: '/balances', fault: 'status-429', times: 2 });
+    expect(states(await again(true))).toEqual(['ok', 'ok']);
+    const before = simulator.log.length;
+    simulator.advance(HOUR);
+    expect([states(await again(true)), asked(before)]).toEqual([['ok', 'ok'], 0]);
+    simulator.advance(7 * HOUR);
+    await again(true);
+    expect(asked(before)).toBe(2);
+    home.remove();
+  });
+
   it('takes in what lay on disk when a process was killed, without asking again', async () => {
     let fuse = Infinity;
     const { home, connect, sync: again, simulator } = begin('well-behaved', (what) => { if (what === 'before commit' && fuse-- <= 0) throw new Killed(); });

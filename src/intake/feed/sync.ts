@@ -104,8 +104,10 @@ function chosen(model: ReadModel, text: string | undefined): Wanted[] {
   return fed.length > 0 ? fed : raise('connection-unknown', { connection: text, known: [...open.map(({ name }) => name), ...model.accounts.all().map(({ name }) => name)] });
 }
 
-/** Hours for which an answer that was not taken in yet stands for a new one. */
+/** Milliseconds for which an answer that was not taken in yet stands for a new one, and a bank that gave balances too often is not asked for one. */
 const FRESH_MS = 6 * 3_600_000;
+/** HTTP status. */
+const TOO_MANY = 429;
 
 /** Answers that came but were not taken in before a process ended: they cost calls, and are not asked for again while they are fresh. */
 async function takeWaiting(tools: FeedTools): Promise<AccountSynced[]> {
@@ -203,7 +205,8 @@ async function fetched(tools: FeedTools, provider: Provider, connection: Connect
   if (typeof base !== 'string' && base(secrets) === '') raise('secret-missing', { connection: connection.name, what: 'address of the bank' });
   const kept = machine.answers.begin({ connection: connection.id, account: account.key, provider: provider.id, at: machine.now(), from: window.from, to: window.to, isChosen: since !== undefined });
   const calling = callingFor(tools, { connection: connection.id, base, purpose, kept, secrets, feeds: model.feeds });
-  kept.complete({ ...(await provider.fetch(calling, account, window, bank, true)) });
+  const isTired = model.feeds.since(connection.id, machine.now() - FRESH_MS).some((call) => call.account === account.key && call.endpoint === 'balances' && call.status === TOO_MANY);
+  kept.complete({ ...(await provider.fetch(calling, account, window, bank, !isTired)) });
   return kept;
 }
 
