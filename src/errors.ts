@@ -119,7 +119,7 @@ const catalogue = {
   'bank-answer-cut': (d: { host: string }) =>
     told(`The answer of ${d.host} broke off.`, 'Run the same command again. Nothing of it was taken.', 75),
   'bank-refused': (d: { provider: string; says: string }) =>
-    told(`${d.provider} refuses: ${d.says}.`, 'ft bank status shows the connection; docs/banks.md says how its keys are made.'),
+    told(`${d.provider} refuses: ${d.says}.`, 'docs/banks.md says how its keys are made, and what else to look at.'),
   'bank-down': (d: { provider: string; says: string }) =>
     told(`${d.provider} cannot answer now: ${d.says}.`, 'Try again later; nothing was lost.', 75),
   'bank-wait': (d: { provider: string; until: string }) =>
@@ -135,7 +135,7 @@ const catalogue = {
   'clock-wrong': (d: { minutes: number; host: string }) =>
     told(`This machine\'s clock is ${d.minutes} minutes away from that of ${d.host}, so keys made here are refused.`, 'Set the clock right, then run the same command again.'),
   'sync-running': (_: object) =>
-    told('Another sync is running.', 'Wait for it to end; two never run at once.', 75),
+    told('Another sync is running, or a bank is being connected.', 'Wait for it to end; two never run at once.', 75),
   'secrets-unwritable': (d: { where: string; why: string }) =>
     told(`Secrets cannot be kept in ${d.where}: ${d.why}.`, 'Unlock the keychain, or keep them in a file that only you can read: FT_SECRETS=file'),
   'secrets-open': (d: { file: string }) =>

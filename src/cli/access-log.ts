@@ -4,7 +4,7 @@ import { type Cell, tableLines } from '../format/table.ts';
 import type { KnownEvent } from '../ledger/events/list.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import { addDays } from '../values/day.ts';
-import { instantJson, connectionNamed } from './bank-words.ts';
+import { accountWords, connectionNamed, instantJson } from './bank-words.ts';
 import { type Invocation, type Outcome, textOption } from './command.ts';
 import { dayTyped } from './typed.ts';
 
@@ -29,10 +29,11 @@ export async function accessLog({ app, terminal, options }: Invocation): Promise
   const from = since === undefined ? undefined : app.instantOf(addDays(dayTyped(since, app.today()), -1));
   const all = accesses(model, only).filter(({ at }) => from === undefined || at > from);
   const names = new Map(model.connections.all().map(({ id, name }) => [id, name]));
+  const labels = new Map<unknown, string>(model.connections.all().flatMap(({ accounts }) => accounts.map((account) => [account.key, accountWords(account)] as const)));
   return {
     json: { count: all.length, accesses: all.map(({ at, connection, what, facts }) => ({ at: instantJson(app, at), connection: names.get(connection) ?? null, what, ...facts, ...('until' in facts ? { until: instantJson(app, facts['until'] as number | null) } : {}) })) },
     lines: () => (all.length === 0 ? ['No bank was asked anything.'] : tableLines(
-      [{ title: 'When', shrinks: false }, { title: 'Connection' }, { title: 'What' }], all.map((one): Cell[] => [app.localMinute(one.at), names.get(one.connection) ?? 'never connected', words(one, app)]),
+      [{ title: 'When', shrinks: false }, { title: 'Connection' }, { title: 'What' }], all.map((one): Cell[] => [app.localMinute(one.at), names.get(one.connection) ?? 'never connected', words(one, app, labels)]),
       { width: terminal.environment.stdoutIsTty ? terminal.width : null, unicode: terminal.unicode })),
   };
 }
@@ -60,9 +61,10 @@ function accessesOf(event: KnownEvent): Access[] {
   }
 }
 
-function words({ what, facts }: Access, app: App): string {
+function words({ what, facts }: Access, app: App, labels: ReadonlyMap<unknown, string>): string {
   const { endpoint, status, purpose, attended, scope, until, why } = facts;
-  if (what === 'request') return `${String(endpoint)} (${String(purpose)}, ${attended === true ? 'you were there' : 'unattended'}): ${status === 0 ? 'no answer' : String(status)}`;
+  const of = labels.get(facts['account']);
+  if (what === 'request') return `${String(endpoint)}${of === undefined ? '' : ` of ${of}`} (${String(purpose)}, ${attended === true ? 'you were there' : 'unattended'}): ${status === 0 ? 'no answer' : String(status)}`;
   if (what === 'consent-given') return `consent to ${(scope as readonly string[]).join(', ')} ${typeof until === 'number' ? `until ${app.localMinute(until)}` : 'without an end'}`;
   return what === 'consent-ended' ? `consent ended: ${String(why)}` : 'disconnected';
 }

@@ -40,7 +40,8 @@ export async function providers(invocation: Invocation): Promise<Outcome> {
 }
 
 async function allProviders({ terminal }: Invocation): Promise<Outcome> {
-  const all = await Promise.all(PROVIDER_IDS.map(providerOf));
+  // The demo has its keys itself.
+  const all = (await Promise.all(PROVIDER_IDS.map(providerOf))).map((provider) => (provider.id === 'demo' ? { ...provider, asks: [] } : provider));
   return {
     json: { providers: all.map(({ id, name, summary, asks, redirect, dailyCalls, banks: list }) => ({
       id, name, summary, redirect, dailyCalls: dailyCalls ?? null, listsBanks: list !== undefined, guide: GUIDE,
@@ -59,7 +60,7 @@ async function banks(invocation: Invocation, provider: Provider): Promise<Outcom
   if (!provider.banks) return { json: { provider: provider.id, country, banks: [] }, lines: () => [`${provider.name} has no list of banks: each connection is one bank.`] };
   try {
     const given = await secretsGiven(textOption(options, 'secrets'), provider.asks, terminal);
-    const offers = await banksOf(await bankingTools(invocation, true), provider, country, personAt(terminal, { given, bank: undefined, asksAnew: false }));
+    const offers = await banksOf(await bankingTools(invocation, terminal.environment.stdinIsTty), provider, country, personAt(terminal, { given, bank: undefined, asksAnew: false }));
     return {
       json: { provider: provider.id, country, banks: offers.map(({ id, name, country: of, bic, consentDays, historyDays }) => ({ id, name, country: of, bic: bic ?? null, consentDays: consentDays ?? null, historyDays: historyDays ?? null })) },
       lines: () => (offers.length === 0 ? [`${provider.name} reaches no bank in ${country}.`]

@@ -102,7 +102,7 @@ export const theBank: Provocations = {
   }],
   'bank-refused': [{
     prepare: against(json(401, { summary: 'Authentication failed', detail: 'No active account found', status_code: 401 })), ...asking(), exit: 1,
-    message: 'GoCardless Bank Account Data refuses: the secret id and secret key are not accepted.', hint: 'ft bank status shows the connection; docs/banks.md says how its keys are made.',
+    message: 'GoCardless Bank Account Data refuses: the secret id and secret key are not accepted.', hint: 'docs/banks.md says how its keys are made, and what else to look at.',
   }],
   'bank-down': [{ prepare: against(json(503, {})), ...asking(), exit: 75, message: 'GoCardless Bank Account Data cannot answer now: the bank\'s side failed (status 503).', hint: 'Try again later; nothing was lost.' }],
   'bank-wait': [{
@@ -150,7 +150,7 @@ export const theBank: Provocations = {
       const [release, close] = [tryLock(room.home, 'sync')!, leaving.get(room)!];
       leaving.set(room, () => [release, close].forEach((end) => end()));
     },
-    ...onStreet, argv: () => ['sync'], exit: 75, message: 'Another sync is running.', hint: 'Wait for it to end; two never run at once.',
+    ...onStreet, argv: () => ['sync'], exit: 75, message: 'Another sync is running, or a bank is being connected.', hint: 'Wait for it to end; two never run at once.',
   }],
   'secrets-unwritable': [{
     prepare: async (room) => {

@@ -45,7 +45,7 @@ export function scheduleOf(home: string, environment: Environment, clock: WallCl
 
   async function plan(request: ScheduleRequest): Promise<SchedulePlan> {
     const found = request.with === undefined ? await chosen(undefined) : all[request.with];
-    const cleared = program.temporary === undefined ? [] : [`${clearedText(program.temporary)}; install it first: npm install -g finance-tracker`];
+    const cleared = program.temporary === undefined ? [] : [`${clearedText(program.temporary)}; install it first, as README says`];
     if (typeof found !== 'string') return planWith(found, request, cleared);
     return planWith(all.crontab, request, [`Nothing here keeps schedules that ft knows (${found}). Where something else does, let it start the command every ${periodWords(request.everyMinutes)}.`, ...cleared]);
   }
@@ -53,7 +53,7 @@ export function scheduleOf(home: string, environment: Environment, clock: WallCl
   async function install(request: ScheduleRequest): Promise<SchedulePlan> {
     const scheduler = await chosen(request.with);
     if (typeof scheduler === 'string') return raise('schedule-unavailable', { why: scheduler });
-    if (program.temporary !== undefined) raise('schedule-unavailable', { why: `${clearedText(program.temporary)}; install it with npm install -g finance-tracker, and schedule that one` });
+    if (program.temporary !== undefined) raise('schedule-unavailable', { why: `${clearedText(program.temporary)}; install it as README says, and schedule that one` });
     const planned = await planWith(scheduler, request, []);
     const remarks = await scheduler.install(jobOf(mark, request.everyMinutes, program, place, scheduler.name));
     // Only now: were the new one refused, the old one goes on.

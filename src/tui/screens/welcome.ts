@@ -7,11 +7,11 @@ import type { Screen, Session, Size, View } from '../screen.ts';
 
 const words = both({
   en: {
-    title: 'Where does the money go?', about: 'ft reads the statements your bank lets you download, sorts them into categories on this machine, and shows where you stand. Nothing leaves the machine.',
+    title: 'Where does the money go?', about: 'ft reads the statements your bank lets you download, sorts them into categories on this machine, and shows where you stand. Nothing leaves the machine, except to a bank that you connect.',
     importing: 'import a statement: any format your bank offers', connecting: 'Or let a bank hand over what is new by itself. In a terminal: ft bank connect; to try it with an invented bank: ft bank connect --provider demo', demo: 'look around in a made-up household first, apart from your own data', home: 'Your data will lie in', making: 'Making the demo household',
   },
   nb: {
-    title: 'Hvor blir pengene av?', about: 'ft leser kontoutskriftene banken lar deg laste ned, sorterer dem i kategorier på denne maskinen, og viser hvor du står. Ingenting forlater maskinen.',
+    title: 'Hvor blir pengene av?', about: 'ft leser kontoutskriftene banken lar deg laste ned, sorterer dem i kategorier på denne maskinen, og viser hvor du står. Ingenting forlater maskinen, unntatt til en bank du kobler til.',
     importing: 'importer en kontoutskrift, i det formatet banken tilbyr', connecting: 'Eller la en bank levere det som er nytt, av seg selv. I en terminal: ft bank connect; for å prøve med en oppdiktet bank: ft bank connect --provider demo', demo: 'se deg først om hos en oppdiktet familie, atskilt fra dine egne data', home: 'Dine data kommer til å ligge i', making: 'Lager demohusholdningen',
   },
 });

@@ -204,7 +204,7 @@ describe('what is carried along', () => {
     on('linux', 'crontab');
     const program = { ...PROGRAM, temporary: '/home/kari/.npm/_npx/1/node_modules/ft/bin/ft.js' };
     await expect(schedule('home', program).install({ everyMinutes: 360 })).rejects.toThrow('this ft lies where things are cleared (/home/kari/.npm/_npx/1/node_modules/ft/bin/ft.js)');
-    expect((await schedule('home', program).plan({ everyMinutes: 360 })).remarks).toContain('this ft lies where things are cleared (/home/kari/.npm/_npx/1/node_modules/ft/bin/ft.js); install it first: npm install -g finance-tracker');
+    expect((await schedule('home', program).plan({ everyMinutes: 360 })).remarks).toContain('this ft lies where things are cleared (/home/kari/.npm/_npx/1/node_modules/ft/bin/ft.js); install it first, as README says');
     expect(machine.crontab()).toBeUndefined();
   });
 
