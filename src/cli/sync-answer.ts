@@ -33,7 +33,7 @@ export function syncJson(synced: readonly AccountSynced[], app: App, model: Book
         until: instantJson(app, until), remarks, transfersLinked, commit,
       };
       const linked = connection.links.filter(({ key }) => key === account.key).flatMap((link) => nameOf(link.account) ?? []);
-      const none = { account: linked[0] ?? null, rows: 0, new: 0, duplicate: 0, doubtful: 0, rejected: [], pending: 0, ignored: 0, reworded: 0, moved: 0, missing: [], balance: null, from: null, to: null };
+      const none = { account: linked[0] ?? null, rows: 0, new: 0, duplicate: 0, doubtful: 0, rejected: [], pending: 0, ignored: 0, reworded: 0, moved: 0, released: 0, missing: [], balance: null, from: null, to: null };
       if (one.reports.length === 0) return [{ ...facts, ...none }];
       return one.reports.map((report) => ({ ...facts, ...reportJson(report), balance: balanceJson(balances.find((check) => report.accounts.some(({ id }) => id === check.account)), accounts) }));
     }),
@@ -46,7 +46,7 @@ function reportJson(report: StatementReport): object {
   return {
     account: report.accounts[0]?.name ?? null, rows: report.rows, new: report.new, duplicate: report.duplicate, doubtful: report.doubtful,
     rejected: report.rejected.map(({ line, reason }) => ({ line, reason })), pending: report.pendingCount, ignored: report.ignored, reworded: report.reworded,
-    moved: departures?.moved.length ?? 0, missing: departures?.missing ?? [], from: report.from ?? null, to: report.to ?? null,
+    moved: departures?.moved.length ?? 0, released: departures?.released.length ?? 0, missing: departures?.missing ?? [], from: report.from ?? null, to: report.to ?? null,
   };
 }
 
