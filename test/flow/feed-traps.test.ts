@@ -1,4 +1,4 @@
-/** Traps that a hostile reviewer laid for a feed, each once: what the bank tells over some days, and what must stand then. */
+/** Traps for a feed, each once: what the bank tells over some days, and what must stand then. */
 import { describe, expect, it } from 'vitest';
 import { type Person, connect, reconnect } from '../../src/intake/feed/connect.ts';
 import { sync } from '../../src/intake/feed/sync.ts';
