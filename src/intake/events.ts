@@ -3,7 +3,7 @@ import { type Decision } from '../categories/decision.ts';
 import type { NewEvent, Payload } from '../ledger/events/list.ts';
 import type { ReadModel } from '../read-model/read-model.ts';
 import type { Day } from '../values/day.ts';
-import type { Minor } from '../values/money.ts';
+import { type Minor, subtract } from '../values/money.ts';
 import { comparableNumber } from '../values/account-number.ts';
 import type { Opening } from './assign.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
@@ -108,9 +108,16 @@ export function closingEvents(source: StatementSource, report: Report, model: Pi
     for (const some of chunks(days)) events.push({ type: 'statement.balances.v1', subject: statement, payload: { account, days: some } });
     // The first statement with a balance column says what the account held before it.
     if (asserted && source.feed?.isAhead !== true && accounts.find((known) => known.id === account)?.openingDay == null)
-      events.push({ type: 'account.opening-balance-set.v1', subject: account, payload: { balance: asserted.opening, day: asserted.from } });
+      events.push({ type: 'account.opening-balance-set.v1', subject: account, payload: source.feed ? beginning(asserted.days, account, model) : { balance: asserted.opening, day: asserted.from } });
     return events;
   });
+}
+
+/** What an account held before all that is known of it: a later answer of a feed has only some of the rows until then. */
+function beginning(days: readonly [Day, Minor][], account: string, { statements }: Pick<ReadModel, 'statements'>): { balance: Minor; day: Day } {
+  const [day, closing] = days.at(-1)!;
+  const booked = statements.sumsByDay(account).filter((one) => one.day <= day);
+  return { balance: booked.reduce((balance, { sum }) => subtract(balance, sum), closing), day: booked[0]?.day ?? day };
 }
 
 /** Balances that are not the last that was said of their day. */

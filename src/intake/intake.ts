@@ -83,6 +83,8 @@ export async function importStatement(source: StatementSource, options: ImportOp
   report.stated(ofAccounts(stated, places));
   commit.append(attestedEvents(report, 'rest'));
   places.finish();
+  // What is booked now tells what was there before.
+  if (source.feed) commit.settle();
   if (!places.isWhole) commit.append(closingEvents(source, report, model));
   // The next statement of this commit must find these rows.
   commit.settle();
