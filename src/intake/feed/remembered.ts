@@ -29,6 +29,8 @@ export interface Remembered {
   readonly lastFetch: string | null;
   /** Last day on which a booked row was told, of a whole answer. */
   readonly coveredTo: Day | null;
+  /** First day of what the last whole answer took out: asked for once more, for it may have been a stale one. */
+  readonly recheck: Day | null;
   /** Last day that a whole answer was asked up to, and when (Unix milliseconds) it came. */
   readonly wholeTo: Day | null;
   readonly lastWhole: number | null;
@@ -36,7 +38,7 @@ export interface Remembered {
   readonly balances: readonly BalanceKept[];
 }
 
-const NEVER: Remembered = { state: 'ok', says: null, nextAllowed: null, lastTried: null, lastOk: null, lastFetch: null, coveredTo: null, wholeTo: null, lastWhole: null, pending: [], balances: [] };
+const NEVER: Remembered = { state: 'ok', says: null, nextAllowed: null, lastTried: null, lastOk: null, lastFetch: null, coveredTo: null, recheck: null, wholeTo: null, lastWhole: null, pending: [], balances: [] };
 
 /** Connection and key of the bank's account -> what is remembered; of an account that was never asked, that. */
 export const remembered = (feeds: Pick<FeedMemory, 'get'>, connection: string, key: string): Remembered => ({ ...NEVER, ...(feeds.get(connection, key) as Partial<Remembered> | undefined) });

@@ -198,7 +198,7 @@ async function fetched(tools: FeedTools, provider: Provider, connection: Connect
   const { machine } = tools;
   const model = await tools.model();
   const bank = bankProfile(provider.id, connection.bank, connection.country);
-  const window = nextWindow(memory, bank, { today: tools.today(), since, takenBack: takenBack(model, connection.id, account.key, memory.lastWhole), isFresh: purpose === 'connect' });
+  const window = nextWindow(memory, bank, { today: tools.today(), since, takenBack: [...takenBack(model, connection.id, account.key, memory.lastWhole), ...(memory.recheck === null ? [] : [memory.recheck])], isFresh: purpose === 'connect' });
   tools.progress(`${connection.name}: asking`, 0, 0);
   const secrets = (await (await machine.secrets()).get(connection.id)) ?? raise('secret-missing', { connection: connection.name, what: 'key' });
   const base = await baseFor(tools, provider);
@@ -223,11 +223,11 @@ async function taken(tools: FeedTools, before: ConnectionRow, account: FeedAccou
   const isGap = known !== null && outcome.from > addDays(known, 1);
   // What the person asked for by --since says nothing of the days before it.
   const leavesOut = kept.facts['isChosen'] === true && (known === null || isGap);
-  const remember = (model: ReadModel): void => {
+  const remember = (model: ReadModel, recheck: Day | null): void => {
     const memory = remembered(model.feeds, before.id, account.key);
     model.feeds.set(before.id, account.key, {
       ...memory, state: 'ok', says: null, nextAllowed: outcome.nextAt ?? null, lastTried: now, lastOk: now, lastFetch: kept.id,
-      ...(outcome.isComplete && !leavesOut ? { coveredTo: latest(memory.coveredTo, toldUntil(reading, outcome)), wholeTo: latest(memory.wholeTo, outcome.to), lastWhole: now } : {}),
+      ...(outcome.isComplete && !leavesOut ? { coveredTo: latest(memory.coveredTo, toldUntil(reading, outcome)), recheck, wholeTo: latest(memory.wholeTo, outcome.to), lastWhole: now } : {}),
       pending: reading.pending.map(({ bookingDate, valueDate, amount, currency, description, counterparty }) => ({ date: bookingDate ?? valueDate ?? null, amount: amount ?? null, currency, description, counterparty: counterparty ?? null })),
       balances: reading.balances.map(({ type, kind, amount, currency, day }) => ({ type, kind, amount, currency, day: day ?? null })),
     } satisfies Remembered);
@@ -237,11 +237,11 @@ async function taken(tools: FeedTools, before: ConnectionRow, account: FeedAccou
     const answer: Answer = { connection, provider: provider.id, bank, account, fetched: outcome, digest, reading, today: tools.today() };
     const done = await takeIn(answer, tools, writing);
     logCalls(writing, before.id, now);
-    remember(writing.model);
+    remember(writing.model, done.reports.flatMap(({ departures }) => departures?.moved.map(({ from }) => from.date) ?? []).sort()[0] ?? null);
     return done;
   });
   // Without anything to say there is no commit, and what was remembered in it is gone.
-  if (!commit) remember(await tools.model());
+  if (!commit) remember(await tools.model(), null);
   kept.taken();
   const remarks = isGap && !leavesOut ? [...outcome.remarks, `The bank tells nothing before ${outcome.from} any more: what was booked after ${known} and before that day is missing here. Import a statement of these days.`] : outcome.remarks;
   return { ...value, remarks, commit: commit?.id ?? null };
