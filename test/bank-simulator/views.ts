@@ -31,8 +31,8 @@ const MAKERS: Readonly<Record<IdPolicy, (standing: Standing, field: IdField, ask
     ? uuidOf(`reused/${event.account}/${event.bookingDay}`) : stableId(event, field)),
 };
 
-/** How long the first id of `first-then-again` stands, and from when the other one is shown. */
-const FIRST_UNTIL = 2 * DAY;
+/** How long (milliseconds) the first id of `first-then-again` stands, and from when the other one is shown. */
+export const FIRST_UNTIL = 2 * DAY;
 const AGAIN_FROM = DAY;
 
 const idsOf = (view: View, standing: Standing, asking: Asking): ViewRow['ids'] =>

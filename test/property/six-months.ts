@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { type Connected, reconnect } from '../../src/intake/feed/connect.ts';
 import { type AccountSynced, sync } from '../../src/intake/feed/sync.ts';
 import type { ReadModel } from '../../src/read-model/read-model.ts';
-import { expectedRows, toleratedRows } from '../bank-simulator/ledger.ts';
+import { expectedRows, postingOf, toleratedRows } from '../bank-simulator/ledger.ts';
+import { FIRST_UNTIL } from '../bank-simulator/views.ts';
 import type { Face, Fault, View } from '../bank-simulator/contract.ts';
 import { type Dice, diceOf } from '../bank-simulator/dice.ts';
 import { startSimulator, type Simulator } from '../bank-simulator/simulator.ts';
@@ -46,6 +47,8 @@ export interface Lived {
   /** Categories that the person set and that are not in place. */
   readonly lost: readonly string[];
   readonly drifts: readonly string[];
+  /** The first answer hid such a row, so that what the account held before is wrong by it: told as drift ever after, for nobody could know. */
+  readonly beganUndecided: boolean;
   /** Derived tables that a rebuild from the log makes otherwise. */
   readonly differing: readonly string[];
   readonly states: Readonly<Record<string, number>>;
@@ -59,12 +62,14 @@ export async function live({ seed, view, face, provider, keysOf, personOf, base,
   let fuse = Infinity;
   let skew = 0;
   let hasBegun = false;
+  let beganUndecided = false;
   const home = feedHome(simulator, { onStep: () => { if (fuse-- <= 0) throw new Killed(); }, skew: () => skew, ...(base === undefined ? {} : { bases: { [provider]: base } }) });
   const person = personOf?.(simulator) ?? personWith(simulator, keysOf(simulator), view.name);
   const states: Record<string, number> = {};
   const own = new Map<string, string>();
   try {
     await connectTo(home, provider, person, view.country, provider === 'enablebanking' || provider === 'gocardless' ? undefined : view.name);
+    beganUndecided = isAnyUndecided(simulator, view);
     const end = START + days * DAY;
     while (simulator.state.now < end) {
       simulator.advance(dice.chance(8) ? (1 + below(dice, 9)) * DAY : (6 + below(dice, 66)) * HOUR);
@@ -81,7 +86,7 @@ export async function live({ seed, view, face, provider, keysOf, personOf, base,
     simulator.chaos(undefined);
     skew = 0;
     const drifts = await settle(home, simulator, person);
-    return { ...compared(home, simulator, view), lost: home.read((model) => lostOf(model, own)), drifts, differing: await rebuiltOtherwise(home), states, doubts: home.read((model) => model.doubts.count()) };
+    return { ...compared(home, simulator, view), lost: home.read((model) => lostOf(model, own)), drifts, beganUndecided, differing: await rebuiltOtherwise(home), states, doubts: home.read((model) => model.doubts.count()) };
   } finally {
     home.remove();
   }
@@ -93,7 +98,7 @@ export function expectTrue(lived: Lived): void {
   expect(lived.lacking).toEqual([]);
   expect(lived.invented).toEqual([]);
   expect(lived.lost).toEqual([]);
-  if (lived.undecided.length === 0) expect(lived.drifts).toEqual([]);
+  if (lived.undecided.length === 0 && !lived.beganUndecided) expect(lived.drifts).toEqual([]);
   expect(lived.doubts).toBe(0);
   expect(lived.differing).toEqual([]);
   expect(lived.rows).toBeGreaterThan(300);
@@ -167,13 +172,31 @@ function compared(home: FeedHome, simulator: Simulator, view: View): Pick<Lived,
       return { held, expected, tolerated };
     });
     const lacking = sides.flatMap(({ held, expected }) => without(expected, held));
-    const isUndecided = (row: string): boolean => view.ids.entryReference === 'first-then-again' && row.split(' ')[1]! >= dayAt(simulator.state.now - 4 * DAY);
+    const places = new Set(truth.accounts.flatMap(({ key }) => undecidedPlaces(simulator, view, key)));
+    const isUndecided = (row: string): boolean => places.has(row.split(' | ')[0]!);
     return {
       lacking: lacking.filter((row) => !isUndecided(row)), undecided: lacking.filter(isUndecided), invented: sides.flatMap(({ held, expected, tolerated }) => without(held, [...expected, ...tolerated])),
       rows: sides.reduce((sum, { expected }) => sum + expected.length, 0),
     };
   });
 }
+
+/** "current 2026-03-17 -4500 DKK": where the bank shows a purchase under its first id, and may show an equal one of that day under its second. */
+function undecidedPlaces(simulator: Simulator, view: View, account: string): string[] {
+  if (view.ids.entryReference !== 'first-then-again') return [];
+  const { now } = simulator.state;
+  const again = new Set<string>();
+  return simulator.truth(view).bought(account, dayAt(now - 40 * DAY), dayAt(now + DAY)).flatMap((event) => {
+    const posting = postingOf(event, view);
+    if (!posting || posting.from > now) return [];
+    return [{ place: `${account} ${posting.day} ${event.amount} ${view.currency}`, isFirst: now - posting.from < FIRST_UNTIL }];
+  }).sort((a, b) => Number(a.isFirst) - Number(b.isFirst)).flatMap(({ place, isFirst }) => {
+    if (!isFirst) again.add(place);
+    return isFirst && again.has(place) ? [place] : [];
+  });
+}
+
+const isAnyUndecided = (simulator: Simulator, view: View): boolean => simulator.truth(view).accounts.some(({ key }) => undecidedPlaces(simulator, view, key).length > 0);
 
 /** Entries of a multiset that another one lacks, with what is told beside them. */
 function without(entries: readonly (readonly [string, string])[], others: readonly (readonly [string, string])[]): string[] {

@@ -3,13 +3,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BINARY, spawnFt } from '../cli/spawn.ts';
 import { faults } from './desk.ts';
 
 const isThere = spawnSync('tmux', ['-V']).status === 0;
-/** A server of the test's own. */
-const socket = `ft-test-${process.pid}`;
+/** A server for each test: one that is told to end may still answer the next one's first word, and then be gone. */
+let servers = 0;
+let socket: string;
 const tmux = (...args: string[]): string => execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' });
 const captured = (): string => tmux('capture-pane', '-p', '-t', 'ft').replace(/\n$/, '').split('\n').map((text) => text.trimEnd()).join('\n');
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'ft-tmux-'));
   expect((await spawnFt(['demo', '--home', home, '--no-tui'], { env: { ...process.env, FT_MODEL: 'off' } })).exit).toBe(0);
 });
+beforeEach(() => { socket = `ft-test-${process.pid}-${++servers}`; });
 afterEach(() => { spawnSync('tmux', ['-L', socket, 'kill-server']); });
 
 describe.skipIf(!isThere)(isThere ? 'under tmux' : 'without tmux on this machine', () => {
