@@ -37,7 +37,7 @@ export async function status(invocation: Invocation): Promise<Outcome> {
   if (!app.reader()) return { json: { secrets: null, connections: [] }, lines: () => NONE };
   const tools = await bankingTools(invocation, false);
   const model = await tools.model();
-  const open = model.connections.all().filter(({ closed }) => closed === undefined);
+  const open = model.connections.open();
   if (open.length === 0) return { json: { secrets: null, connections: [] }, lines: () => NONE };
   const { where } = await tools.machine.secrets();
   const standings = await Promise.all(open.map((connection) => standingOf(connection, model, tools)));

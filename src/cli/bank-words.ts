@@ -26,7 +26,7 @@ export const instantJson = (app: Pick<App, 'instantText'>, unixMs: number | null
 
 /** A connection by its name in any case or its id; open ones only. Raises 'connection-unknown', 'nothing-connected'. */
 export function connectionNamed(model: Pick<ReadModel, 'connections'>, text: string): ConnectionRow {
-  const open = model.connections.all().filter(({ closed }) => closed === undefined);
+  const open = model.connections.open();
   if (open.length === 0) raise('nothing-connected', {});
   const found = open.find(({ id }) => id === text) ?? open.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
   return found ?? raise('connection-unknown', { connection: text, known: open.map(({ name }) => name) });

@@ -2,10 +2,9 @@
  * Rows of one delivery that are equal in all that identity compares, counted by day: which of several each is. Ordinals go by
  * the order in the file, but a row that names facts of its payment takes the known transaction that names the same.
  */
-import { transactionId } from '../values/ids.ts';
 import type { Known } from './arrivals.ts';
 import { confirms, contradicts, hasFacts } from './contradiction.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, wordingId } from './draft.ts';
 
 /** `known`: the transaction that the row is; undefined for one that nothing known is. */
 export interface Place { readonly id: string; readonly ordinal: number; readonly known: string | undefined }
@@ -25,15 +24,13 @@ export class Equals {
 
   /** Row -> its place. `near`: anything of its account is known around its day. `isOther`: nothing known can be it. */
   place(draft: Draft, near: boolean, isOther: boolean): Place {
-    const first = this.#id(draft, 1);
+    const first = wordingId(draft, 1);
     const ordinal = near && (isOther || hasFacts(draft)) ? this.#fitting(first, draft, isOther) : this.#next(first, draft);
     this.#take(first, ordinal);
-    const id = ordinal === 1 ? first : this.#id(draft, ordinal);
+    const id = ordinal === 1 ? first : wordingId(draft, ordinal);
     const known = near && !isOther ? this.known.resolve(id) : undefined;
     return { id, ordinal, known: known !== undefined && !this.isClaimed(known) ? known : undefined };
   }
-
-  #id({ account, bookingDate, amount, currency, text }: Draft, ordinal: number): string { return transactionId(account, bookingDate, amount, currency, text, ordinal); }
 
   #next(first: string, draft: Draft): number {
     const taken = this.#taken.get(first) ?? 0;
@@ -44,7 +41,7 @@ export class Equals {
 
   #isOccupied(draft: Draft, ordinal: number): boolean {
     if (!this.isOccupied) return false;
-    const known = this.known.resolve(this.#id(draft, ordinal));
+    const known = this.known.resolve(wordingId(draft, ordinal));
     return known !== undefined && this.isOccupied(known);
   }
 
@@ -66,7 +63,7 @@ export class Equals {
     let free: number | undefined;
     for (let ordinal = 1; ordinal <= MOST; ordinal++) {
       if (this.#isTaken(first, ordinal)) continue;
-      const known = this.known.resolve(ordinal === 1 ? first : this.#id(draft, ordinal));
+      const known = this.known.resolve(ordinal === 1 ? first : wordingId(draft, ordinal));
       if (known === undefined) {
         free = ordinal;
         break;

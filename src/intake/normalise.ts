@@ -1,8 +1,7 @@
 /** Rows -> drafts: the account they belong to, the text that identifies them and what names the merchant, beside what the bank wrote. */
 import { shownMerchant } from '../categories/known-merchants.ts';
 import { memoised } from '../categories/memo.ts';
-import { normalText } from '../values/text.ts';
-import type { Draft, Naming } from './draft.ts';
+import { type Draft, type Naming, wordingOf } from './draft.ts';
 import type { Row } from './rows.ts';
 
 /** The merchant is looked for when it is first asked for: most rows of a delivery may be known, and finding one costs more than all the rest. */
@@ -10,7 +9,7 @@ class Derived implements Naming {
   readonly text: string;
   #shown: { readonly merchant: string | undefined } | undefined;
   constructor(private readonly currency: string, private readonly counterparty: string, private readonly description: string) {
-    this.text = normalText(description) || normalText(counterparty);
+    this.text = wordingOf({ description, counterparty });
   }
   get merchant(): string | undefined { return (this.#shown ??= { merchant: shownMerchant(this.description, this.currency, this.counterparty || undefined) }).merchant; }
 }

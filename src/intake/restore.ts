@@ -13,7 +13,7 @@ import { comparableNumber } from '../values/account-number.ts';
 import type { Arrivals } from './arrivals.ts';
 import { accountId } from './assign.ts';
 import type { Backup, BackupAccount } from './backup.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, wordingOf } from './draft.ts';
 import { openedEvent } from './events.ts';
 import { linkId } from './link.ts';
 import type { Row } from './rows.ts';
@@ -121,7 +121,7 @@ export class Restore {
 
   #doubt({ id, payload: { draft, candidates } }: Backup['doubts'][number]): NewEvent[] {
     const account = this.#accountHere(draft.account);
-    const text = normalText(draft.description) || normalText(draft.counterparty ?? '');
+    const text = wordingOf(draft);
     const subject = account === draft.account ? id : transactionId(account, draft.date as Day, draft.amount, draft.currency, text, draft.ordinal);
     const { model } = this;
     const isSettled = model.doubts.isOpen(subject) || model.transactions.resolve(subject) !== undefined || model.log.of(subject).some((event) => event.type === 'doubt.settled.v1');

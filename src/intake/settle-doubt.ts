@@ -7,21 +7,19 @@ import type { ReadModel } from '../read-model/read-model.ts';
 import type { TransactionRow } from '../read-model/rows.ts';
 import type { Day } from '../values/day.ts';
 import { transactionId } from '../values/ids.ts';
-import { normalText } from '../values/text.ts';
+import { wordingOf } from './draft.ts';
 import { fullerEvent } from './fuller.ts';
 
 interface Tools { readonly commit: Commit; readonly model: ReadModel }
-
-const textOf = ({ description, counterparty }: DoubtRow['draft']): string => normalText(description) || normalText(counterparty ?? '');
 
 /** The row is new: it is recorded as it came, with what the cascade says of it -> its id. */
 export async function settleAsNew({ id: doubt, draft }: DoubtRow, { commit, model, cascade }: Tools & { readonly cascade: Cascade }): Promise<string> {
   let { ordinal } = draft;
   let id = doubt;
   // An equal row may have come in since the question was raised.
-  while (model.transactions.resolve(id) !== undefined) id = transactionId(draft.account, draft.date as Day, draft.amount, draft.currency, textOf(draft), ++ordinal);
+  while (model.transactions.resolve(id) !== undefined) id = transactionId(draft.account, draft.date as Day, draft.amount, draft.currency, wordingOf(draft), ++ordinal);
   const text = draft.description.trim() === '' ? (draft.counterparty ?? '') : draft.description;
-  const [decision] = await cascade.decide([{ text, normal: textOf(draft), counterparty: draft.counterparty, amount: draft.amount, currency: draft.currency, account: draft.account, bankCategory: draft.bankCategory, bankCodes: draft.bankCodes, mcc: draft.mcc }]);
+  const [decision] = await cascade.decide([{ text, normal: wordingOf(draft), counterparty: draft.counterparty, amount: draft.amount, currency: draft.currency, account: draft.account, bankCategory: draft.bankCategory, bankCodes: draft.bankCodes, mcc: draft.mcc }]);
   commit.append([
     { type: 'doubt.settled.v1', subject: doubt, payload: { as: 'new' } },
     { type: 'transaction.recorded.v2', subject: id, payload: { ...draft, ordinal, ...(decision && decision.step !== 'none' ? { decision } : {}) } },

@@ -49,6 +49,11 @@ export class Connections {
       .map(({ id, state }) => rowFrom(id, state)).sort((a, b) => (a.name === b.name ? compare(a.id, b.id) : compare(a.name, b.name)));
   }
 
+  /** Those that are not closed, by name. */
+  open(): ConnectionRow[] {
+    return this.all().filter(({ closed }) => closed === undefined);
+  }
+
   /** One by its id. */
   get(id: string): ConnectionRow | undefined {
     const found = prepared<[string], { state: string }>(this.database, 'SELECT state FROM connections WHERE id = ?').get(id);

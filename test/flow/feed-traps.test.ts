@@ -21,6 +21,8 @@ interface Answer { readonly rows: readonly Told[]; readonly isCut?: true; readon
 class ToldBank {
   answer: Answer = { rows: [] };
   readonly asked: { from: Day; isDeepest: boolean }[] = [];
+  /** So many of the next readings meet a defect of this program. */
+  defects = 0;
   accounts: FeedAccount[] = [{ key: 'k1', handle: 'h1', number: '12345678903', name: 'Konto' }];
   constructor(private readonly trusted: boolean) {}
   readonly provider = (): Provider => ({
@@ -32,7 +34,7 @@ class ToldBank {
       const first = this.answer.rows.map(({ day }) => day).sort()[0] as Day | undefined;
       return { from: window.isDeepest && first !== undefined && first < window.from ? first : window.from, to: window.to, isComplete: this.answer.isCut !== true, remarks: [] };
     },
-    read: (_pages, { key }) => ({
+    read: (_pages, { key }) => (this.defects-- > 0 ? (undefined as never)['defect'] : {
       booked: this.answer.rows.filter(({ of = key }) => of === key).map(({ day, amount, text, id, currency = 'NOK', balance }, at) => ({
         line: at + 1, bookingDate: day as Day, amount: amount as Minor, currency: currency as Currency, description: text, ids: id === undefined ? {} : { id }, ...(id === undefined ? {} : { reference: id }), ...(balance === undefined ? {} : { balance: balance as Minor }),
       })),
@@ -69,6 +71,18 @@ const missing = (home: FeedHome): number => home.read((model) => model.missing.a
 const OLD = { day: '2026-03-01', amount: -100, text: 'Old' };
 
 describe('a feed', () => {
+  it('asks anew where a kept answer meets a defect, which is told, and is no trouble after', async () => {
+    const { home, bank, later } = await told({ rows: [OLD] });
+    bank.defects = 2;
+    const rows = [OLD, { day: '2026-03-10', amount: -4200, text: 'KIWI 123' }];
+    await expect(later({ rows })).rejects.toThrow(TypeError);
+    expect(stands(home)).toEqual(['2026-03-01 -100']);
+    await expect(later({ rows })).rejects.toThrow(TypeError);
+    expect(stands(home)).toEqual(['2026-03-01 -100', '2026-03-10 -4200']);
+    expect((await later({ rows })).map(({ state }) => state)).toEqual(['ok']);
+    home.remove();
+  });
+
   it('books anew a row that moved, also where it is the first or the only one', async () => {
     const { home, later } = await told({ rows: [{ day: '2026-03-10', amount: -50000, text: 'HUSLEIE MARS' }] });
     await later({ rows: [{ day: '2026-03-11', amount: -50000, text: 'HUSLEIE MARS' }] });

@@ -4,11 +4,11 @@
  */
 import type { Arrival, Arrivals, DeliveryFacts, Departures, Duplicate, Known, Restated } from '../arrivals.ts';
 import { Delivery } from '../dedup.ts';
-import type { Draft } from '../draft.ts';
+import { type Draft, wordingId } from '../draft.ts';
 import type { FeedFacts } from '../rows.ts';
 import { daysBetween } from '../../values/day.ts';
 import type { Held } from './held.ts';
-import { type Matched, matchFeed, wordingId } from './matching.ts';
+import { type Matched, matchFeed } from './matching.ts';
 import { evidenceAgainst } from './trust.ts';
 
 const NOTHING: Arrivals = { fresh: [], duplicates: [], restated: [], doubtful: [], stillDoubtful: [] };

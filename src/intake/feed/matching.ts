@@ -5,9 +5,8 @@
  */
 import { grouped } from '../../values/grouped.ts';
 import { type Day, addDays, daysBetween } from '../../values/day.ts';
-import { transactionId } from '../../values/ids.ts';
-import { foldedText, normalText } from '../../values/text.ts';
-import type { Draft } from '../draft.ts';
+import { foldedText } from '../../values/text.ts';
+import { type Draft, wordingId, wordingOf } from '../draft.ts';
 import { likeness } from '../likeness.ts';
 import type { FeedFacts } from '../rows.ts';
 import type { Held } from './held.ts';
@@ -140,9 +139,6 @@ function wordingsOf(drafts: readonly Draft[], held: readonly Held[], resolve: (i
   }));
 }
 
-/** The id a row would have as the nth of its equals. */
-export const wordingId = ({ account, bookingDate, amount, currency, text }: Draft, ordinal: number): string => transactionId(account, bookingDate, amount, currency, text, ordinal);
-
 /** 3: a trusted id; 2: the same words; 1.5: another id alike; else how alike the words are, 0..1; -1: two by their ids, and not alike either. */
 function scoreOf(draft: Draft, { row, reference }: Held, facts: Facts, wordings: ReadonlyMap<string, readonly string[]>): number {
   const ids = facts.idsOf(draft.line);
@@ -158,8 +154,7 @@ function scoreOf(draft: Draft, { row, reference }: Held, facts: Facts, wordings:
 }
 
 function alikeness(draft: Draft, row: Held['row']): number {
-  const known = normalText(row.description) || normalText(row.counterparty ?? '');
-  const byText = likeness(draft.text, known);
+  const byText = likeness(draft.text, wordingOf(row));
   const byName = draft.counterparty && row.counterparty && foldedText(draft.counterparty) === foldedText(row.counterparty) ? 0.9 : 0;
   return Math.max(byText, byName);
 }

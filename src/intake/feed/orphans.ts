@@ -7,9 +7,9 @@ import type { FeedTools } from './tools.ts';
 /** Ids of connections are ten characters of `factId`; what is called otherwise is not ft's to remove. */
 const CONNECTION = /^[0-9a-z]{10}$/;
 
-/** What lies in the place of secrets -> those of it that no open connection has. */
+/** What lies in the place of secrets -> those of it that none of the open connections has. */
 export function orphansAmong(kept: readonly SecretsKept[], connections: readonly ConnectionRow[]): readonly SecretsKept[] {
-  const open = new Set(connections.filter(({ closed }) => closed === undefined).map(({ id }) => id));
+  const open = new Set(connections.map(({ id }) => id));
   return kept.filter(({ name }) => CONNECTION.test(name) && !open.has(name));
 }
 
@@ -17,7 +17,7 @@ export function orphansAmong(kept: readonly SecretsKept[], connections: readonly
 export async function removeOrphans({ machine, model }: Pick<FeedTools, 'machine' | 'model'>): Promise<void> {
   try {
     const secrets = await machine.secrets();
-    for (const { name } of orphansAmong(await secrets.names(), (await model()).connections.all())) await secrets.delete(name);
+    for (const { name } of orphansAmong(await secrets.names(), (await model()).connections.open())) await secrets.delete(name);
   } catch (error) {
     if (!failureIn(error)) throw error;
   }

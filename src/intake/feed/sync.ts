@@ -94,7 +94,7 @@ export async function locked<T>({ machine }: Pick<FeedTools, 'machine'>, work: (
 interface Wanted { readonly connection: ConnectionRow; /** Keys; undefined for all. */ readonly accounts: ReadonlySet<string> | undefined }
 
 function chosen(model: ReadModel, text: string | undefined): Wanted[] {
-  const open = model.connections.all().filter(({ closed }) => closed === undefined);
+  const open = model.connections.open();
   if (open.length === 0) raise('nothing-connected', {});
   if (text === undefined) return open.map((connection) => ({ connection, accounts: undefined }));
   const named = open.filter(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
@@ -117,8 +117,8 @@ async function takeWaiting(tools: FeedTools): Promise<AccountSynced[]> {
     const connection = model.connections.get(String(kept.facts['connection']));
     const account = connection?.accounts.find(({ key }) => key === kept.facts['account']) as FeedAccount | undefined;
     if (connection && account && remembered(model.feeds, connection.id, account.key).lastFetch !== kept.id) {
-      const met = await orStanding(tools, () => taken(tools, connection, account, kept));
-      if (met.done && Number(kept.facts['at']) > tools.machine.now() - FRESH_MS) synced.push(await settled(tools, connection, account, met));
+      const met = await guarded(tools, async () => ({ done: await taken(tools, connection, account, kept) }));
+      if (met.defect || (met.done && Number(kept.facts['at']) > tools.machine.now() - FRESH_MS)) synced.push(await settled(tools, connection, account, met));
     }
     kept.taken();
   }
@@ -133,7 +133,7 @@ export async function syncConnection(tools: FeedTools, id: string, isWanted: (ac
   let wasUnreachable = false;
   for (const account of connection.accounts as readonly FeedAccount[]) {
     if (!isWanted(account)) continue;
-    const met: Met = whole ? { standing: whole } : await syncAccount(tools, connection, account, since, purpose);
+    const met: Met = whole ? { standing: whole } : await guarded(tools, () => asked(tools, connection, account, since, purpose));
     // One connection that breaks off says nothing of the other accounts; two in a row say that nobody is there.
     const isUnreachable = met.standing?.code === 'bank-unreachable';
     if (met.standing?.isOfConnection || (isUnreachable && wasUnreachable)) whole = met.standing;
@@ -161,12 +161,12 @@ function consentStanding({ consents, name }: ConnectionRow, { machine }: FeedToo
   return isOver ? { state: 'needs-consent', says: `The consent is over. Give it anew with: ft bank reconnect "${name}"`, code: CONSENT_OVER, until: undefined, isOfConnection: true } : undefined;
 }
 
-/** What is wrong with one account never stops another. */
-async function syncAccount(tools: FeedTools, connection: ConnectionRow, account: FeedAccount, since: Day | undefined, purpose: FeedCall['purpose']): Promise<Met> {
+/** What is wrong with one account never stops another; what is this machine's own trouble is thrown. */
+async function guarded({ machine }: FeedTools, work: () => Promise<Met>): Promise<Met> {
   try {
-    return await asked(tools, connection, account, since, purpose);
+    return await work();
   } catch (error) {
-    const standing = standingOf(error, tools.machine.now());
+    const standing = standingOf(error, machine.now());
     if (standing) return { standing };
     if (!(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)) throw error;
     return { defect: error, standing: { state: 'bank-down', says: 'ft met a defect of its own; the answer is kept.', code: 'defect', until: undefined, isOfConnection: false } };
@@ -181,16 +181,6 @@ async function asked(tools: FeedTools, connection: ConnectionRow, account: FeedA
   const until = waitUntil(memory, model.feeds.since(connection.id, machine.now() - CALLS_MS), account.key, provider.dailyCalls, tools.isAttended, machine.now());
   if (until !== undefined) return { isUnasked: true, standing: { state: 'wait-until', says: memory.state === 'wait-until' && memory.says ? memory.says : 'The bank may be asked only so often.', code: 'bank-wait', until, isOfConnection: false } };
   return { done: await taken(tools, connection, account, await fetched(tools, provider, connection, account, memory, since, purpose)) };
-}
-
-async function orStanding(tools: FeedTools, work: () => Promise<NonNullable<Met['done']>>): Promise<Met> {
-  try {
-    return { done: await work() };
-  } catch (error) {
-    const standing = standingOf(error, tools.machine.now());
-    if (!standing) throw error;
-    return { standing };
-  }
 }
 
 /** Asks the bank; everything it says lies on disk when this returns. */

@@ -30,7 +30,7 @@ export class SyncFlow {
     const words = feedWords(locale);
     if (session.isPast) return session.say(frameWords(locale).pastRefused, 'warning');
     if (this.#running) return session.say(words.busy, 'warning');
-    if (known && !known.model.connections.all().some(({ closed }) => closed === undefined)) return session.say(words.connect, 'warning');
+    if (known && known.model.connections.open().length === 0) return session.say(words.connect, 'warning');
     this.#running = { doing: '' };
     session.redraw();
     try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../../../src/intake/draft.ts';
+import { type Draft, wordingId } from '../../../../src/intake/draft.ts';
 import type { Held } from '../../../../src/intake/feed/held.ts';
-import { matchFeed, wordingId } from '../../../../src/intake/feed/matching.ts';
+import { matchFeed } from '../../../../src/intake/feed/matching.ts';
 import { evidenceAgainst } from '../../../../src/intake/feed/trust.ts';
 import type { TransactionRow } from '../../../../src/read-model/rows.ts';
 import type { Day } from '../../../../src/values/day.ts';
