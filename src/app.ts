@@ -1,5 +1,6 @@
 /** Composition root: opens the ledger of one home, wires the rooms, hands out reading and the one way to write. */
 import { dirname, join } from 'node:path';
+import { Replica } from './app/replica.ts';
 import { type Failure, failureIn, raise } from './errors.ts';
 import { type Cascade, createCascade } from './categories/cascade.ts';
 import type { BatchStep } from './categories/decision.ts';
@@ -21,7 +22,6 @@ import { discardFolder, temporaryFolder } from './machine/paths.ts';
 import { ticks } from './machine/ticks.ts';
 import { notifierOf } from './machine/notifications.ts';
 import { scheduleOf } from './machine/schedule/schedule.ts';
-import { type SecondProcess, startSecond } from './machine/second-process.ts';
 import { ReadModel, type Progress } from './read-model/read-model.ts';
 import type { Environment, Random, WallClock } from './values/ambient.ts';
 import type { BankMachine } from './values/bank-machine.ts';
@@ -57,18 +57,13 @@ export interface Stage {
 
 /** Events up to which a look into the past is derived at once. */
 const AT_ONCE = 10_000;
-const MODEL_FOLDER = shippedModel(import.meta.url);
-const MODEL_WORKER = modelWorker(import.meta.url);
+const [MODEL_FOLDER, MODEL_WORKER] = [shippedModel(import.meta.url), modelWorker(import.meta.url)];
 /** Program that is the demo's bank. */
 export const DEMO_BANK = demoBankProgram(import.meta.url);
 
 export interface WriteRequest { readonly command: string; readonly arguments: Json }
 export interface Writing { readonly commit: Draft; readonly model: ReadModel }
 export interface Written<T> { readonly value: T; readonly commit: StoredCommit | undefined }
-
-/** Starts another ft on the home of an app, in a process of its own. A home with a day of its own has it there too. */
-export const startBeside = (app: Pick<App, 'home' | 'stage'>) => (argv: readonly string[], progress: (label: string, done: number, total: number) => void): SecondProcess =>
-  startSecond([...argv, '--home', app.home], progress, app.stage?.today === undefined ? {} : { FT_NOW: `${app.stage.today}T12:00` });
 
 export { type Machine, machineOf } from './machine/this-machine.ts';
 
@@ -159,6 +154,12 @@ export class App {
       if (rehearse) this.#model = undefined;
       if (ledger !== this.#ledger) ledger.close();
     }
+  }
+
+  /** What is done to the log besides writing commits: those of other devices come in, what they erased goes. */
+  replica(): Replica {
+    const ledger = (): Ledger => (this.#ledger ??= Ledger.open({ ...this.options, create: true }))!;
+    return new Replica({ ledger, model: () => this.reader(true)!, rebuild: () => { this.rebuild(); }, forget: () => { this.#model = undefined; }, now: this.options.clock, random: this.options.random });
   }
 
   /** What is read from now on is read anew: another ft may have written, or another file stand in place of the ledger (the old one is closed with the last who reads from it). The past stays as it is. */
@@ -268,8 +269,7 @@ export class App {
     this.#noticed = true;
   }
 
-  /** Said before work that goes through more than it keeps, as an import does. */
-  beginLongWork(): void { keepHeapSmall(); }
+  /** Said before work that goes through more than it keeps. */ beginLongWork(): void { keepHeapSmall(); }
   /** Unix milliseconds -> local `YYYY-MM-DD HH:MM`, for people. */
   localMinute(unixMs: number): string { return localMinute(unixMs); }
   /** Unix milliseconds -> ISO 8601 in UTC, for JSON. */
@@ -287,7 +287,7 @@ export class App {
     return bankMachine({ home, environment, now, random, lock: (name) => tryLock(home, name), settings: (text, file) => settingsFrom(text, file, environment) });
   }
 
-  /** Milliseconds of the wall clock. */
+  /** Unix milliseconds. */
   now(): number { return this.options.clock(); }
   /** Milliseconds that measure work: they go on evenly where the clock stands still or jumps. */
   ticks(): number { return ticks(); }

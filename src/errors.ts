@@ -95,6 +95,47 @@ const catalogue = {
     told(`Commit ${d.commit} ${d.redo ? 'stands; it is not undone' : 'is undone already'}.`, d.redo ? 'Nothing to do.' : `Bring it back with: ft redo ${d.commit}`),
   'instant-invalid': (d: { text: string }) =>
     told(`"${d.text}" is not an instant.`, 'Use 2026-03-31 or 2026-03-31T18:00 or a commit id.', 2),
+  // --- the hub
+  'hub-address-invalid': (d: { why: string }) =>
+    told(`The hub's address cannot be used: ${d.why}.`, 'Example: ft hub connect postgres://user@host:5432/database?sslmode=verify-full', 2),
+  'hub-insecure': (d: { host: string }) =>
+    told(`The way to ${d.host} is not encrypted, and a hub that can read the ledger needs that.`, 'Leave sslmode=disable out, or seal what is sent: ft hub connect URL --encrypt', 2),
+  'hub-unreachable': (d: { host: string; why: string }) =>
+    told(`Cannot reach the hub on ${d.host}: ${d.why}.`, 'Check the network and that the server runs, then: ft hub sync. Nothing is lost: the rest goes on from the last commit that arrived.', 75),
+  'hub-tls': (d: { host: string; why: string }) =>
+    told(`The hub on ${d.host} cannot prove who it is: ${d.why}.`, 'Name the certificate of its authority: ?sslrootcert=FILE in the address. There is no way to skip this.'),
+  'hub-denied': (d: { host: string; why: string }) =>
+    told(`The hub on ${d.host} lets this device not in: ${d.why}.`, 'Connect again with a user that may: ft hub connect postgres://…'),
+  'hub-refused': (d: { host: string; why: string }) =>
+    told(`The hub on ${d.host} refuses: ${d.why}.`, 'Nothing of this step was kept; ft hub status says what is there.'),
+  'hub-full': (d: { host: string }) =>
+    told(`The disk of the hub on ${d.host} is full.`, 'Make room there, then: ft hub sync. Nothing is lost.', 75),
+  'hub-busy': (d: { host: string }) =>
+    told(`Another device is writing to the hub on ${d.host} and did not finish in time.`, 'Try again in a moment: ft hub sync', 75),
+  'hub-none': (d: { host: string; schema: string }) =>
+    told(`There is no hub in the database on ${d.host} (schema ${d.schema}).`, 'Make one there with: ft hub connect postgres://… --yes'),
+  'hub-newer': (d: { found: number; known: number }) =>
+    told(`The hub was made by a newer ft (format ${d.found}; this one knows ${d.known}).`, 'Update finance-tracker on this device, then: ft hub sync. Nothing was changed.'),
+  'hub-not-connected': (_: object) =>
+    told('This home is connected to no hub.', 'Connect it with: ft hub connect postgres://…   (docs/hub.md)'),
+  'hub-connected': (d: { where: string }) =>
+    told(`This home is connected to the hub ${d.where} already.`, 'Leave that one first: ft hub disconnect'),
+  'hub-forked': (d: { device: string; sequence: number; isOwn: boolean }) =>
+    told(`${d.isOwn ? 'This device wrote' : `Two copies of device ${d.device} wrote`} ${d.isOwn ? '' : 'different '}commits after its commit ${d.sequence}${d.isOwn ? ', and so did another copy of it that came to the hub first' : ''}: a backup was restored, or a disk was cloned.`,
+      'Nothing was sent or taken. Keep both, this one as a device of its own: ft hub adopt-as-new-device'),
+  'hub-commit-refused': (d: { commit: string; device: string; why: string }) =>
+    told(`Commit ${d.commit} of device ${d.device} is not taken: ${d.why}.`, 'What came before it is here. Refill the hub from a device that you trust: docs/hub.md tells how.'),
+  'hub-clock-ahead': (d: { days: number }) =>
+    told(`Commits of this device are dated ${d.days} day${d.days === 1 ? '' : 's'} into the future, and would win against everything that other devices decide until then.`,
+      'Set the clock right, then date them anew: ft hub adopt-as-new-device'),
+  'hub-key-needed': (_: object) =>
+    told('The hub is sealed: only devices with its key can read it.', 'Show the code on a device that is connected (ft hub invite), then here: ft hub connect URL --code CODE'),
+  'hub-key-wrong': (_: object) =>
+    told('The code is not the one of this hub.', 'Show it again on a device that is connected: ft hub invite', 2),
+  'hub-code-invalid': (_: object) =>
+    told('That is no code of a hub: it has seven groups of four characters, or a character is wrong.', 'Show it again on a device that is connected: ft hub invite', 2),
+  'hub-unsealed': (_: object) =>
+    told('The hub is there already, and it is not sealed: --encrypt would come too late.', 'Make a new one in another schema: ft hub connect URL --schema NAME --encrypt', 2),
   // --- banks
   'provider-unknown': (d: { provider: string; known: readonly string[] }) =>
     told(`There is no provider "${d.provider}".`, `Choose one: ${d.known.join(', ')}. ft bank providers says what each is for.`, 2),

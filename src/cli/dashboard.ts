@@ -1,5 +1,6 @@
 /** Opens the dashboard for a command: `ft` and `ft demo` at a terminal. */
-import { type App, startBeside } from '../app.ts';
+import { startBeside } from '../app/start-beside.ts';
+import type { App } from '../app.ts';
 import type { Invocation, Outcome } from './command.ts';
 import { commands } from './commands/list.ts';
 

@@ -6,7 +6,7 @@ const GROUPS: readonly (readonly [heading: string, names: readonly string[]])[] 
   ['The bank by itself', ['bank', 'sync', 'schedule']],
   ['Sort', ['review', 'categorize', 'categories', 'rules', 'classify', 'split', 'note', 'transfers']],
   ['The log', ['history', 'undo', 'redo', 'log', 'rebuild']],
-  ['Take it along', ['export', 'profiles', 'completion', 'doctor']],
+  ['Take it along', ['export', 'hub', 'profiles', 'completion', 'doctor']],
 ];
 const MORE = 'More';
 

@@ -5,6 +5,9 @@ import { type CommitRequest, Draft, type Projector } from './append.ts';
 import { type Database, apartDatabase, fileAt, memoryDatabase, nameOf, named, openDatabase } from './database.ts';
 import { Log, type StoredCommit } from './log.ts';
 import { migrate, refuseNewer } from './migrate.ts';
+import { branchOff } from './adopt.ts';
+import { type Arriving, Receiving } from './receive.ts';
+import { type Erasure, redact } from './redact.ts';
 
 export interface LedgerOptions {
   readonly home: string;
@@ -55,12 +58,15 @@ export class Ledger {
 
   /** Who writes here: an id made at the first write. */
   device(): string {
-    const known = this.database.prepare<[], string>('SELECT id FROM device').pluck().get();
+    const known = this.knownDevice();
     if (known !== undefined) return known;
     const id = uuidv7(this.options.clock(), this.options.random(10));
     this.database.prepare('INSERT INTO device (id) VALUES (?)').run(id);
     return id;
   }
+
+  /** As `device`, where one wrote already. */
+  knownDevice(): string | undefined { return this.database.prepare<[], string>('SELECT id FROM device').pluck().get(); }
 
   /**
    * One command's commit: takes the write lock, lets `work` append, seals the header, syncs to disk; all or nothing.
@@ -77,6 +83,41 @@ export class Ledger {
       const commit = draft.events > 0 ? draft.seal() : undefined;
       this.database.exec(commit && !rehearse ? 'COMMIT' : 'ROLLBACK');
       return { value, commit: rehearse ? undefined : commit };
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      throw nameOf(this.home, error) ?? error;
+    }
+  }
+
+  /**
+   * Takes commits of other devices in: `work` is given what takes them, one after the other; all or nothing. `arriving`: the read model, which hears of
+   * every event; undefined where it is made anew afterwards. Fails as `open` does, by 'hub-commit-refused', and by what `work` raises.
+   */
+  async receive<T>(arriving: (Arriving & Pick<Projector, 'settle' | 'forget'>) | undefined, work: (receiving: Receiving) => Promise<T>): Promise<T> {
+    const { isSoundPayload } = await import('./events/list.ts');
+    return this.#exclusively(async () => {
+      const value = await work(new Receiving(this.database, this.log, arriving, isSoundPayload));
+      arriving?.settle();
+      return value;
+    });
+  }
+
+  /** Erases what was erased elsewhere -> how much of it stood here. Nothing derived follows: it is made anew afterwards. Fails as `open` does. */
+  async redact(erasures: readonly Erasure[]): Promise<number> {
+    return this.#exclusively(async () => erasures.filter((erasure) => redact(this.database, erasure)).length);
+  }
+
+  /** See `branchOff`. Fails as `open` does. */
+  async branchOff(device: string, sequence: number, latest: number): Promise<string | undefined> {
+    return this.#exclusively(async () => branchOff(this.database, this.log, device, sequence, latest));
+  }
+
+  async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      const value = await work();
+      this.database.exec('COMMIT');
+      return value;
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
       throw nameOf(this.home, error) ?? error;

@@ -110,6 +110,40 @@ export class Log {
     return prepared<[string], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits WHERE device = ? ORDER BY sequence DESC LIMIT 1`).get(device);
   }
 
+  /** One commit by its whole id. */
+  commitById(id: string): StoredCommit | undefined {
+    return prepared<[string], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits WHERE id = ?`).get(id);
+  }
+
+  /** The newest commit of every device, by device. */
+  heads(): StoredCommit[] {
+    return prepared<[], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits c WHERE sequence = (SELECT max(sequence) FROM commits WHERE device = c.device) ORDER BY device`).all();
+  }
+
+  /** Commits of a device after a sequence, in order; `limit`: so many at most. */
+  chain(device: string, after: number, limit = -1): StoredCommit[] {
+    return prepared<[string, number, number], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits WHERE device = ? AND sequence > ? ORDER BY sequence LIMIT ?`).all(device, after, limit);
+  }
+
+  /** Number of the commit that arrived last; 0 for none. */
+  lastNumber(): number { return prepared<[], number>(this.#database, 'SELECT coalesce(max(number), 0) FROM commits').pluck().get() ?? 0; }
+
+  /** Numbers of the commits that arrived after one, in order of arrival. */
+  numbersAfter(number: number): number[] { return prepared<[number], number>(this.#database, 'SELECT number FROM commits WHERE number > ? ORDER BY number').pluck().all(number); }
+
+  /** The event at a position, as stored. */
+  eventAt(position: number): StoredEvent | undefined {
+    return prepared<[number], StoredEvent>(this.#database, 'SELECT position, "commit", type, subject, payload, salt, digest FROM events WHERE position = ?').get(position);
+  }
+
+  /** How many events a device's commits hold. */
+  eventsOfDevice(device: string): number { return prepared<[string], number>(this.#database, 'SELECT coalesce(sum(events), 0) FROM commits WHERE device = ?').pluck().get(device) ?? 0; }
+
+  /** Hash of a device's commit of this sequence; '' for none. */
+  hashAt(device: string, sequence: number): string {
+    return prepared<[string, number], string>(this.#database, 'SELECT hash FROM commits WHERE device = ? AND sequence = ?').pluck().get(device, sequence) ?? '';
+  }
+
   /** Commits whose id begins or ends with the hex text (any case, dashes optional): a UUIDv7 begins with time, so people use its end. */
   commitsLike(prefix: string): StoredCommit[] {
     const plain = prefix.toLowerCase().replaceAll('-', '');
@@ -147,9 +181,10 @@ export class Log {
       .all(commit.first, commit.first + commit.events, JSON.stringify(storedNames(type)), limit).map((row) => parsed(row) as Extract<KnownEvent, { type: T }>);
   }
 
-  /** Every event of some types, in the order of arrival, undone commits' too; erased ones left out. */
+  /** Every event of some types, in clock order, undone commits' too; erased ones left out. */
   ofTypes(types: readonly KnownEvent['type'][]): KnownEvent[] {
-    return prepared<[string], EventRow>(this.#database, `SELECT ${EVENT} FROM events e WHERE e.type IN (SELECT value FROM json_each(?)) AND e.payload IS NOT NULL ORDER BY e.position`)
+    return prepared<[string], EventRow>(this.#database, `SELECT ${EVENT} FROM events e LEFT JOIN commits c ON c.number = e."commit" WHERE e.type IN (SELECT value FROM json_each(?)) AND e.payload IS NOT NULL
+        ORDER BY c.clock IS NULL, c.clock, c.device, e.position`)
       .all(JSON.stringify(types.flatMap((type) => [...storedNames(type)]))).map(parsed);
   }
 

@@ -1,5 +1,5 @@
-/** The address of this machine in its network, as banks want it named when a person is there (PSU-IP-Address). */
-import { networkInterfaces } from 'node:os';
+/** What this machine is called in its network: its address, as banks want it named when a person is there (PSU-IP-Address), and its name. */
+import { hostname, networkInterfaces } from 'node:os';
 
 /** Bridges of containers and virtual machines lead nowhere. */
 const INSIDE = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|lxc|cni|podman)/;
@@ -10,3 +10,6 @@ export function networkAddress(interfaces: ReturnType<typeof networkInterfaces> 
     .filter(({ internal, address }) => !internal && !/^(?:169\.254\.|fe[89ab])/i.test(address));
   return (outward.find(({ family }) => family === 'IPv4') ?? outward[0])?.address;
 }
+
+/** Its name, without the network's. */
+export const machineName = (): string => hostname().split('.')[0]!.slice(0, 60);

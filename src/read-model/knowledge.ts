@@ -20,11 +20,11 @@ const folds: Readonly<Record<Noun, (events: readonly KnownEvent[]) => object | u
     return state;
   },
   rule: (events) => {
-    const last = events.at(-1);
+    const last = events.findLast(({ type }) => type === 'rule.added.v1' || type === 'rule.removed.v1');
     return last?.type === 'rule.added.v1' ? { ...last.payload, position: last.position } : undefined;
   },
   merchant: (events) => {
-    const last = events.at(-1);
+    const last = events.findLast(({ type }) => type === 'merchant.taught.v1' || type === 'merchant.forgotten.v1');
     return last?.type === 'merchant.taught.v1' ? last.payload : undefined;
   },
   budget: (events) => {
@@ -34,7 +34,7 @@ const folds: Readonly<Record<Noun, (events: readonly KnownEvent[]) => object | u
     return Object.keys(state).length > 0 ? Object.fromEntries(Object.entries(state).sort()) : undefined;
   },
   profile: (events) => {
-    const last = events.at(-1);
+    const last = events.findLast(({ type }) => type === 'profile.saved.v1');
     return last?.type === 'profile.saved.v1' ? last.payload.profile : undefined;
   },
 };
@@ -59,9 +59,18 @@ export class Knowledge {
     return this.#all<{ label: string; group: string }>('category').map(({ subject, state }) => ({ id: subject, label: state.label, group: state.group }));
   }
 
-  /** Own rules, in the order they were added. */
+  /** Positions of events -> their places in the order of the clock. */
+  #places(positions: readonly number[]): ReadonlyMap<number, number> {
+    const inOrder = this.database.prepare<[string], number>(`SELECT e.position FROM json_each(?) asked JOIN events e ON e.position = asked.value LEFT JOIN commits c ON c.number = e."commit"
+      ORDER BY c.clock IS NULL, c.clock, c.device, e.position`).pluck().all(JSON.stringify(positions));
+    return new Map(inOrder.map((position, place) => [position, place]));
+  }
+
+  /** Own rules, in the order they were added, on whatever device. */
   rules(): RuleRow[] {
-    return this.#all<Payload<'rule.added.v1'> & { position: number }>('rule').sort((a, b) => a.state.position - b.state.position)
+    const rules = this.#all<Payload<'rule.added.v1'> & { position: number }>('rule');
+    const places = this.#places(rules.map(({ state }) => state.position));
+    return rules.sort((a, b) => places.get(a.state.position)! - places.get(b.state.position)!)
       .map(({ subject, state: { position: _, ...rule } }) => ({ id: subject, ...rule }) as RuleRow);
   }
 

@@ -11,7 +11,7 @@ export class Links {
   refold(id: string, events: readonly KnownEvent[], isActive: (commit: number) => boolean): string[] {
     const before = this.#where('id = ?', id);
     this.database.prepare('DELETE FROM links WHERE id = ?').run(id);
-    const last = events.findLast((event) => isActive(event.commit));
+    const last = events.findLast(({ type, commit }) => isActive(commit) && (type === 'transfer.linked.v1' || type === 'transfer.unlinked.v1'));
     if (last?.type === 'transfer.linked.v1')
       this.database.prepare('INSERT INTO links VALUES (?, ?, ?, 1, ?)').run(id, last.payload.out, last.payload.in, last.payload.by);
     else if (last?.type === 'transfer.unlinked.v1')

@@ -10,7 +10,7 @@ export class Missing {
   /** The last word counts: noticed, kept or told again. */
   refold(id: string, events: readonly KnownEvent[], isActive: (commit: number) => boolean): void {
     this.database.prepare('DELETE FROM missing WHERE id = ?').run(id);
-    const last = events.findLast((event) => event.type.startsWith('missing.') && isActive(event.commit));
+    const last = events.findLast((event) => (event.type === 'missing.noticed.v1' || event.type === 'missing.cleared.v1') && isActive(event.commit));
     const isKept = last?.type === 'missing.cleared.v1' && last.payload.kept === true;
     if (last?.type === 'missing.noticed.v1' || isKept) this.database.prepare('INSERT INTO missing VALUES (?, ?, ?, ?)').run(id, last.type === 'missing.noticed.v1' ? last.payload.connection : '', last.commit, isKept ? 1 : 0);
   }

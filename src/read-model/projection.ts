@@ -43,6 +43,12 @@ export class Projection implements Projector {
     else this.#touch(event, position, commit);
   }
 
+  /** An event of another device's commit: whatever is known of its subject is folded anew, for it may belong anywhere in time. */
+  arrive({ type, subject, payload }: { readonly type: string; readonly subject: string; readonly payload: string }, position: number, commit: number): void {
+    this.#toggled = true;
+    this.#touch(parsed({ type, subject, payload, position, commit }), position, commit);
+  }
+
   /** An event of a rebuild, in clock order; `isActive` of its commit is settled beforehand. */
   replay(event: NewEvent, position: number, commit: number): void {
     if (event.type === 'transaction.recorded.v2' && this.activity.isActive(commit)) this.#record(event, commit);

@@ -10,6 +10,9 @@ export interface StatementRow { readonly id: string; readonly commit: number; re
 /** What a bank says an account held at the end of a day. */
 export interface AssertedBalance { readonly account: string; readonly day: Day; readonly balance: Minor; /** Of the delivery that said it last. */ readonly format: string }
 
+/** Sorts deliveries `s` of commits `c` by the hybrid clock, the same on every device; that of the commit in the making comes last. */
+const PLACE = `coalesce(c.clock || c.device, '~') || printf('%015d', s."position")`;
+
 export class Statements {
   constructor(private readonly database: Database) {}
 
@@ -49,17 +52,17 @@ export class Statements {
 
   /** Statements that attest a transaction, besides the one that recorded it. */
   attesting(transaction: string): StatementRow[] {
-    return this.#rows('WHERE id IN (SELECT statement FROM attestations WHERE id = ?) ORDER BY "position"', transaction);
+    return this.#rows('s.id IN (SELECT statement FROM attestations WHERE id = ?)', transaction);
   }
 
   /** One statement by id. */
-  get(id: string): StatementRow | undefined { return this.#rows('WHERE id = ?', id)[0]; }
+  get(id: string): StatementRow | undefined { return this.#rows('s.id = ?', id)[0]; }
 
   /** Imports of a file with this SHA-256 (hex). */
-  ofDigest(digest: string): StatementRow[] { return this.#rows('WHERE digest = ? ORDER BY "position"', digest); }
+  ofDigest(digest: string): StatementRow[] { return this.#rows('s.digest = ?', digest); }
 
   /** Every import that counts, oldest first. */
-  all(): StatementRow[] { return this.#rows('WHERE ? ORDER BY "position"', '1'); }
+  all(): StatementRow[] { return this.#rows('?', '1'); }
 
   /** Balances a delivery asserts, by day. */
   assertedBy(id: string): { readonly day: Day; readonly balance: Minor }[] {
@@ -69,15 +72,15 @@ export class Statements {
   /** Imports into an account with the clock of their commits, newest first. */
   arrivals(account: string): (StatementRow & { readonly clock: string })[] {
     return prepared<[string], { id: string; commit: number; clock: string; detail: string }>(this.database, `
-      SELECT s.id, s."commit", c.clock, s.detail FROM statements s JOIN commits c ON c.number = s."commit" WHERE s.account = ? ORDER BY s."position" DESC`).all(account)
+      SELECT s.id, s."commit", c.clock, s.detail FROM statements s JOIN commits c ON c.number = s."commit" WHERE s.account = ? ORDER BY ${PLACE} DESC`).all(account)
       .map((row) => ({ ...row, detail: JSON.parse(row.detail) as StatementDetail }));
   }
 
   /** Imports into an account, oldest first. */
-  ofAccount(account: string): StatementRow[] { return this.#rows('WHERE account = ? ORDER BY "position"', account); }
+  ofAccount(account: string): StatementRow[] { return this.#rows('s.account = ?', account); }
 
   #rows(where: string, value: string): StatementRow[] {
-    return prepared<[string], { id: string; commit: number; detail: string }>(this.database, `SELECT id, "commit", detail FROM statements ${where}`).all(value)
+    return prepared<[string], { id: string; commit: number; detail: string }>(this.database, `SELECT s.id, s."commit", s.detail FROM statements s LEFT JOIN commits c ON c.number = s."commit" WHERE ${where} ORDER BY ${PLACE}`).all(value)
       .map((row) => ({ id: row.id, commit: row.commit, detail: JSON.parse(row.detail) as StatementDetail }));
   }
 
@@ -93,8 +96,8 @@ export class Statements {
   /** Balances asserted for an account, by day, and where deliveries differ on a day the latest delivery's last. */
   balances(account: string): AssertedBalance[] {
     return prepared<[string], AssertedBalance>(this.database, `
-      SELECT b.account, b.day, b.balance, s.detail ->> '$.format' AS format, max(s."position") FROM balances b JOIN statements s ON s.id = b.statement
-      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, max(s."position")`).all(account).map(({ account: of, day, balance, format }) => ({ account: of, day, balance, format }));
+      SELECT b.account, b.day, b.balance, s.detail ->> '$.format' AS format, max(${PLACE}) AS place FROM balances b JOIN statements s ON s.id = b.statement LEFT JOIN commits c ON c.number = s."commit"
+      WHERE b.account = ? GROUP BY b.day, b.balance ORDER BY b.day, place`).all(account).map(({ account: of, day, balance, format }) => ({ account: of, day, balance, format }));
   }
 
   /** The next `limit` transactions after an id ('' for the first), summed by account and day; undefined after the last. A day may go on in the next piece. */

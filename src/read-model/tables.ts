@@ -76,6 +76,9 @@ export function tablesAreCurrent(database: Database): boolean {
   return exists !== undefined && database.prepare<[], number>('SELECT version FROM read_model').pluck().get() === VERSION;
 }
 
+/** Lets the tables be made anew at the next command: the log has grown by what they do not know. */
+export function markStale(database: Database): void { database.exec('DROP TABLE IF EXISTS main.read_model'); }
+
 /** Writes down which version the tables are of. */
 export function markCurrent(database: Database): void {
   database.exec('DROP TABLE IF EXISTS main.read_model; CREATE TABLE main.read_model (version INTEGER NOT NULL) STRICT;');

@@ -78,6 +78,14 @@ export class Transactions {
     return prepared<[string], RawRow>(this.database, `SELECT ${COLUMNS} FROM transactions WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`).all(JSON.stringify(ids)).map(rowFrom);
   }
 
+  /** How many stand. */
+  count(): number { return prepared<[], number>(this.database, 'SELECT count(*) FROM transactions').pluck().get() ?? 0; }
+
+  /** The next `limit` rows after an id, in id order; '' for the first. */
+  after(id: string, limit: number): TransactionRow[] {
+    return prepared<[string, number], RawRow>(this.database, `SELECT ${COLUMNS} FROM transactions WHERE id > ? ORDER BY id LIMIT ?`).all(id, limit).map(rowFrom);
+  }
+
   /** True when a transaction stands under the id. */
   stands(id: string): boolean { return this.#exists.get(id) !== undefined; }
 

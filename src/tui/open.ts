@@ -1,5 +1,6 @@
 /** Opens the dashboard on a terminal, and gives the terminal back whatever happens. */
-import { App, machineOf, startBeside } from '../app.ts';
+import { startBeside } from '../app/start-beside.ts';
+import { App, machineOf } from '../app.ts';
 import type { Locale } from '../format/money.ts';
 import type { Start } from './background.ts';
 import type { Commands } from './command-palette.ts';

@@ -5,6 +5,7 @@ import * as commit from './commit.ts';
 import * as connection from './connection.ts';
 import { encodeRecorded } from './encode-recorded.ts';
 import * as knowledge from './knowledge.ts';
+import { presentName } from './superseded.ts';
 import * as statement from './statement.ts';
 import * as transaction from './transaction.ts';
 
@@ -66,6 +67,21 @@ export function encodePayload(event: NewEvent): string {
     if (text !== undefined) return text;
   }
   return JSON.stringify(schemas[event.type].parse(event.payload));
+}
+
+/**
+ * Type as stored and payload as it came from elsewhere -> true where it is what this program would have written, to the letter; true as well for types
+ * that it does not know: they are kept and skipped.
+ */
+export function isSoundPayload(type: string, payload: string): boolean {
+  const name = presentName(type);
+  try {
+    const value: unknown = JSON.parse(payload);
+    if (!Object.hasOwn(schemas, name)) return typeof value === 'object' && value !== null;
+    return encodePayload({ type: name, subject: '', payload: value } as NewEvent) === payload;
+  } catch {
+    return false;
+  }
 }
 
 /** Every type this program knows. */

@@ -96,7 +96,7 @@ describe('migration', () => {
     const hashes = before.prepare('SELECT hash FROM commits ORDER BY number').pluck().all();
     before.close();
     const ledger = open();
-    expect(ledger.database.pragma('user_version', { simple: true })).toBe(3);
+    expect(ledger.database.pragma('user_version', { simple: true })).toBe(4);
     expect(ledger.log.commits().map((commit) => commit.hash)).toEqual(hashes);
     expect(brokenAt(ledger)).toBe('sound');
     expect(ReadModel.open(ledger.database).queries.find(EVERYTHING).map((row) => [row.date, row.amount, row.description])).toEqual([

@@ -1,0 +1,152 @@
+/** A home and its hub: joined, left, looked at; and a device whose chain forked goes on as another. */
+import { raise } from '../errors.ts';
+import type { Address } from './address.ts';
+import { addressFrom, withUser } from './address.ts';
+import { SEED_LENGTH, codeOf, seedOf } from './code.ts';
+import { BUNDLE, openHub, refuseOpenWay } from './kept.ts';
+import { type Ground, grants, groundOf, loginSql, makeHub, migration } from './schema/schema.ts';
+import { deviceLogin } from './schema/names.ts';
+import { Seal } from './seal.ts';
+import { Server } from './server.ts';
+import { difference, forkPoint, hubState } from './state.ts';
+import type { HubTools } from './tools.ts';
+
+export interface ConnectWish {
+  /** postgres://… */
+  readonly url: string;
+  readonly schema: string;
+  /** A new hub is to be sealed. */
+  readonly encrypt: boolean;
+  /** Code of a hub that is sealed. */
+  readonly code: string | undefined;
+}
+
+/** What connecting will do, looked at before anything is changed. */
+export interface Plan {
+  readonly address: Address;
+  readonly ground: Ground;
+  readonly isSealed: boolean;
+  /** SQL that makes the hub; undefined where there is one. */
+  readonly migration: string | undefined;
+  /** SQL that says who may what; undefined where this user may not say so. */
+  readonly grants: string | undefined;
+  /** Login that this device gets; undefined where the user that was given is kept. */
+  readonly login: string | undefined;
+  readonly timescale: string | undefined;
+  /** What the hub holds already. */
+  readonly there: { readonly commits: number; readonly devices: readonly string[] };
+}
+
+/** Looks at the database, changes nothing. Fails by what reaching it raises, 'hub-connected', 'hub-insecure', 'hub-key-needed', 'hub-key-wrong', 'hub-code-invalid', 'hub-unsealed'. */
+export async function planConnect(tools: HubTools, wish: ConnectWish): Promise<Plan> {
+  const kept = tools.memory().hub();
+  if (kept) raise('hub-connected', { where: kept.where });
+  const address = addressFrom(wish.url);
+  const seed = wish.code === undefined ? undefined : seedOf(wish.code);
+  // Whether an existing hub is sealed is known only once it is reached; the password goes there by SCRAM.
+  refuseOpenWay(address, wish.encrypt || seed !== undefined);
+  const server = await Server.connect(address, tools.server);
+  try {
+    const ground = await groundOf(server, wish.schema);
+    if (ground.format > 0) refuseOpenWay(address, ground.isSealed);
+    checkKey(ground, wish, seed, tools);
+    const isNew = ground.format === 0;
+    const isSealed = isNew ? wish.encrypt : ground.isSealed;
+    const there = isNew ? { commits: 0, devices: [] } : await held(server, wish.schema);
+    return {
+      address, ground, isSealed, there, timescale: ground.timescale, migration: isNew ? migration(wish.schema, ground, isSealed) : undefined,
+      grants: ground.makesRoles && isNew ? grants(wish.schema, isSealed) : undefined,
+      login: ground.makesRoles && (isNew || ground.devicesRole) ? deviceLogin(wish.schema, tools.ownDevice()) : undefined,
+    };
+  } finally {
+    await server.close();
+  }
+}
+
+function checkKey(ground: Ground, { encrypt }: ConnectWish, seed: Uint8Array | undefined, { random }: HubTools): void {
+  if (ground.format === 0) {
+    if (seed && !encrypt) raise('hub-key-wrong', {});
+    return;
+  }
+  if (!ground.isSealed) return encrypt || seed ? raise('hub-unsealed', {}) : undefined;
+  if (!seed) raise('hub-key-needed', {});
+  if (new Seal(seed, random).keyCheck !== ground.keyCheck) raise('hub-key-wrong', {});
+}
+
+async function held(server: Server, schema: string): Promise<Plan['there']> {
+  const { chains, devices } = await hubState(server, schema, []);
+  return { commits: chains.reduce((sum, { sequence }) => sum + sequence, 0), devices: devices.map(({ name }) => name) };
+}
+
+/** Does what was planned: makes the hub where there is none, gives this device a login of its own, and remembers both. Fails as `planConnect` does. */
+export async function connect(tools: HubTools, wish: ConnectWish, plan: Plan): Promise<{ readonly code: string | undefined }> {
+  const { address, ground, isSealed } = plan;
+  const seed = !isSealed ? undefined : wish.code === undefined ? tools.random(SEED_LENGTH) : seedOf(wish.code);
+  const server = await Server.connect(address, tools.server);
+  let own = address;
+  try {
+    if (ground.format === 0) await server.alone(wish.schema, () => makeHub(server, wish.schema, ground, seed ? new Seal(seed, tools.random).keyCheck : ''));
+    if (plan.login !== undefined) {
+      const password = Buffer.from(tools.random(24)).toString('base64url');
+      await server.ask(loginSql(wish.schema, tools.ownDevice(), password));
+      own = withUser(address, plan.login, password);
+    }
+  } finally {
+    await server.close();
+  }
+  // A login that does not let this device in (pg_hba.conf) is found out now, not at night.
+  await (await Server.connect(own, tools.server).catch(() => Server.connect((own = address), tools.server))).close();
+  const code = seed && codeOf(seed);
+  await (await tools.secrets()).set(BUNDLE, { url: own.text, ...(code === undefined ? {} : { code }) });
+  tools.memory().connect({ where: address.where, schema: wish.schema, isSealed, since: tools.now() });
+  return { code: wish.code === undefined ? code : undefined };
+}
+
+/** Forgets the hub; what is there stays there, what is here stays here. Returns where it was. Fails by 'hub-not-connected'. */
+export async function disconnect(tools: HubTools): Promise<string> {
+  const { where } = tools.memory().hub() ?? raise('hub-not-connected', {});
+  await (await tools.secrets()).delete(BUNDLE);
+  tools.memory().disconnect();
+  return where;
+}
+
+/** The code that lets another device open the hub; undefined where it is not sealed. Fails by 'hub-not-connected', 'hub-denied' where the code is not here. */
+export async function invitation(tools: HubTools): Promise<{ readonly where: string; readonly schema: string; readonly code: string | undefined }> {
+  const { where, schema, isSealed } = tools.memory().hub() ?? raise('hub-not-connected', {});
+  if (!isSealed) return { where, schema, code: undefined };
+  return { where, schema, code: (await (await tools.secrets()).get(BUNDLE))?.['code'] ?? raise('hub-denied', { host: where, why: 'its code is not among the secrets of this machine' }) };
+}
+
+/** A chain that goes on here otherwise than at the hub, and since where. */
+export interface Fork { readonly device: string; readonly after: number; readonly commits: number; readonly isOwn: boolean }
+
+/** What `adopt` would part: forks, and own commits that the hub lacks and that are dated ahead. Changes nothing. */
+export async function forks(tools: HubTools): Promise<Fork[]> {
+  const hub = await openHub(tools);
+  try {
+    const state = await hubState(hub.server, hub.schema, tools.log().heads());
+    const found = difference(state, tools.log(), hub.seal);
+    const parted: Fork[] = [];
+    for (const fork of found.forks) parted.push(await forkFrom(fork.chain.device, await forkPoint(hub.server, hub.schema, fork, tools.log(), hub.seal), tools));
+    const own = tools.device();
+    const unsent = found.push.find(({ device }) => device === own);
+    const newest = own === undefined ? undefined : tools.log().headOf(own);
+    if (unsent && newest && Number(newest.clock.slice(0, 13)) > state.now + 86_400_000 && !parted.some(({ device }) => device === own)) parted.push(await forkFrom(unsent.device, unsent.after, tools));
+    return parted;
+  } finally {
+    await hub.server.close();
+  }
+}
+
+const forkFrom = async (device: string, after: number, tools: HubTools): Promise<Fork> =>
+  ({ device, after, commits: (tools.log().headOf(device)?.sequence ?? after) - after, isOwn: device === tools.device() });
+
+/** The commits of each fork become those of a device of their own; nothing of them is lost. Returns the new devices. */
+export async function adopt(tools: HubTools, found: readonly Fork[]): Promise<string[]> {
+  const devices: string[] = [];
+  for (const { device, after } of found) {
+    const branch = await tools.branchOff(device, after);
+    if (branch !== undefined) devices.push(branch);
+  }
+  return devices;
+}

@@ -1,0 +1,101 @@
+/** One sync with the hub: take what is new there, look what it tells again, send what it lacks, and tell the reports. Nothing to do: two questions. */
+import { failureIn, raise, tell } from '../errors.ts';
+import { wallOf } from '../ledger/clock.ts';
+import { type OpenHub, openHub } from './kept.ts';
+import { erasuresDigest, travelErasures } from './erasures.ts';
+import { isReported, publish } from './publish.ts';
+import { type Pulled, pull } from './pull.ts';
+import { push } from './push.ts';
+import { type Difference, type HubState, difference, forkPoint, hubState } from './state.ts';
+import type { HubTools, Met } from './tools.ts';
+
+/** A clock that is further off than this is told. */
+const SKEW_MS = 120_000;
+/** Own commits dated further ahead than this are not sent. */
+const AHEAD_MS = 86_400_000;
+
+export interface HubSynced {
+  readonly pulled: number;
+  readonly pushed: number;
+  readonly erased: { readonly here: number; readonly there: number };
+  readonly met: Met;
+  /** Transactions told anew to the report tables. */
+  readonly reported: number;
+  /** This machine's clock less the hub's, milliseconds; undefined while they agree. */
+  readonly skewMs: number | undefined;
+  readonly ahead: Pulled['ahead'];
+  /** Questions that it took. */
+  readonly roundTrips: number;
+}
+
+const NOBODY: Met = { same: 0, parted: 0, doubtful: 0 };
+
+/** Syncs once, and remembers how it went. Fails by what reaching the hub raises, 'hub-forked', 'hub-commit-refused', 'hub-clock-ahead'; what arrived by then stays. */
+export async function syncHub(tools: HubTools): Promise<HubSynced> {
+  try {
+    const hub = await openHub(tools);
+    try {
+      const synced = await syncWith(hub, tools);
+      tools.memory().setLastGood(tools.now());
+      tools.memory().setTried({ at: tools.now(), failed: null });
+      return synced;
+    } finally {
+      await hub.server.close();
+    }
+  } catch (error) {
+    const failed = failureIn(error);
+    if (failed && failed.code !== 'hub-not-connected' && !['disk-full', 'ledger-busy', 'home-unwritable'].includes(failed.code)) tools.memory().setTried({ at: tools.now(), failed: { code: failed.code, says: tell(failed).message } });
+    throw error;
+  }
+}
+
+async function syncWith(hub: OpenHub, tools: HubTools): Promise<HubSynced> {
+  const { server, schema, seal } = hub;
+  const first = await hubState(server, schema, tools.log().heads());
+  if (seal && first.keyCheck !== seal.keyCheck) raise('hub-key-wrong', {});
+  const skewMs = tools.now() - first.now;
+  const isIdle = !seal && !isReported(first, tools.log()) ? false : await nothingToDo(first, hub, tools);
+  const done = isIdle ? { pulled: 0, pushed: 0, erased: { here: 0, there: 0 }, met: NOBODY, reported: 0, ahead: [] } : await server.alone(schema, () => exchange(hub, tools));
+  await server.change(`INSERT INTO ${schema}.devices (device, name, seen, skew_ms) VALUES ($1, $2, now(), $3) ON CONFLICT (device) DO UPDATE SET name = $2, seen = now(), skew_ms = $3`,
+    [tools.ownDevice(), seal ? '' : tools.machineName, Math.round(skewMs)]);
+  return { ...done, skewMs: Math.abs(skewMs) > SKEW_MS ? skewMs : undefined, roundTrips: server.asked };
+}
+
+async function nothingToDo(state: HubState, hub: OpenHub, tools: HubTools): Promise<boolean> {
+  const { push: lacking, pull: coming } = await unforked(state, hub, tools);
+  return lacking.length === 0 && coming.length === 0 && erasuresDigest(tools.erased()) === state.erased;
+}
+
+/** What stands between the two; fails by 'hub-forked' where a chain goes on in two ways. */
+async function unforked(state: HubState, { server, schema, seal }: OpenHub, tools: HubTools): Promise<Difference> {
+  const found = difference(state, tools.log(), seal);
+  const [fork] = found.forks;
+  if (fork) raise('hub-forked', { device: fork.chain.device, sequence: await forkPoint(server, schema, fork, tools.log(), seal), isOwn: fork.chain.device === tools.device() });
+  return found;
+}
+
+/** With the hub to itself: nobody else sends in between, so what met is looked through once. */
+async function exchange(hub: OpenHub, tools: HubTools): Promise<Omit<HubSynced, 'skewMs' | 'roundTrips'>> {
+  const { server, schema, seal } = hub;
+  const before = await hubState(server, schema, tools.log().heads());
+  const coming = await unforked(before, hub, tools);
+  const told = (label: string) => (done: number, total: number): void => tools.progress(label, done, total);
+  const pulled = await pull(coming, { ...tools, server, schema, seal, progress: told('taking from the hub') });
+  const met = pulled.commits.length > 0 ? await tools.meet(pulled.commits) : NOBODY;
+  // What this device lacks still waits for its day: it is not sent by anybody else either.
+  const lacking = difference(before, tools.log(), seal);
+  refuseAhead(tools, before.now);
+  const pushed = await push(lacking, before, { server, schema, log: tools.log(), seal, progress: told('sending to the hub') });
+  const erased = await travelErasures(before, { server, schema, seal, log: tools.log(), erased: () => tools.erased(), redact: (erasures) => tools.redact(erasures) });
+  const reported = seal || pulled.ahead.length > 0 || (isReported(before, tools.log()) && erased.here + erased.there === 0) ? 0
+    : await publish(erased.here + erased.there > 0 ? { reported: {} } : before, { server, schema, log: tools.log(), model: tools.model(), taxonomy: await tools.taxonomy(tools.model()), progress: told('telling the reports') });
+  return { pulled: pulled.commits.length, pushed, erased, met, reported, ahead: pulled.ahead };
+}
+
+/** What this device dated ahead would win against everything until then. */
+function refuseAhead(tools: HubTools, now: number): void {
+  const own = tools.device();
+  const newest = own === undefined ? undefined : tools.log().headOf(own);
+  const ahead = newest ? wallOf(newest.clock) - now : 0;
+  if (ahead > AHEAD_MS) raise('hub-clock-ahead', { days: Math.ceil(ahead / AHEAD_MS) });
+}
