@@ -17,7 +17,7 @@ const LAZY = {
   program: 'src/cli/program.ts',
   delivering: 'src/cli/commands/delivering.ts',
   banking: 'src/cli/commands/banking.ts',
-  hub: 'src/cli/commands/hub.ts',
+  hub: 'src/cli/commands/sharing.ts',
   schemas: 'src/ledger/events/list.ts',
   'bank-machine': 'src/machine/bank-machine.ts',
   'model-thread': 'src/categories/transformer/model-thread.ts',

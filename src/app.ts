@@ -212,12 +212,12 @@ export class App {
   /** The same program over a new and empty home, in the system's folder for what need not last. Whoever asks closes it. */
   inTemporaryHome(name: string, stage?: Stage): App { return this.inHome(temporaryFolder(name), stage); }
 
-  /** Derives the read model anew from the log. */
+  /** Derives the read model anew from the log. Opening does so by itself where it is behind: not twice over. */
   rebuild(): ReadModel {
+    const { database } = (this.log(), this.#ledger!);
+    if (!this.#model && !ReadModel.isCurrent(database)) return this.read();
     this.read();
-    const database = this.#ledger!.database;
-    this.#model = ReadModel.rebuild(database, (done, total) => this.options.progress('rebuilding', done, total));
-    return this.#model;
+    return (this.#model = ReadModel.rebuild(database, (done, total) => this.options.progress('rebuilding', done, total)));
   }
 
   /** Digest of each derived table as a rebuild would make it; nothing is changed. Compare with `read().digests()`. */

@@ -113,7 +113,7 @@ const catalogue = {
   'hub-busy': (d: { host: string }) =>
     told(`Another device is writing to the hub on ${d.host} and did not finish in time.`, 'Try again in a moment: ft hub sync', 75),
   'hub-none': (d: { host: string; schema: string }) =>
-    told(`There is no hub in the database on ${d.host} (schema ${d.schema}).`, 'Make one there with: ft hub connect postgres://… --yes'),
+    told(`There is no hub in the database on ${d.host} (schema ${d.schema}).`, 'Make one there: ft hub connect postgres://… --yes   (a home that is connected already leaves it first: ft hub disconnect)'),
   'hub-newer': (d: { found: number; known: number }) =>
     told(`The hub was made by a newer ft (format ${d.found}; this one knows ${d.known}).`, 'Update finance-tracker on this device, then: ft hub sync. Nothing was changed.'),
   'hub-not-connected': (_: object) =>

@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import { raise } from '../errors.ts';
 import type { HubTools } from '../hub/tools.ts';
+import { meet } from '../intake/meet.ts';
 import type { Environment } from '../values/ambient.ts';
 import type { Secrets } from '../values/keeping.ts';
 
@@ -22,7 +23,7 @@ export async function hubTools(app: App, { environment, progress, secrets, serve
   return {
     log: () => replica.log, model: () => app.reader(true)!, taxonomy: (model) => app.taxonomy(model), memory: () => replica.memory, device: () => replica.device, ownDevice: () => replica.ownDevice,
     receive: (isMuch, work) => replica.receive(isMuch, work), rebuild: () => { app.rebuild(); }, erased: () => replica.erased, redact: (erasures) => replica.redact(erasures), branchOff: (device, sequence) => replica.branchOff(device, sequence),
-    meet: async () => ({ same: 0, parted: 0, doubtful: 0 }),
+    meet: async (arrived) => (await app.write({ command: 'hub sync', arguments: {} }, (writing) => meet(writing, arrived))).value,
     secrets: secrets ?? (() => machine!.secrets()), machineName: replica.machineName, now: () => app.now(), random: replica.random, progress, ...(server ? { server } : {}),
   };
 }

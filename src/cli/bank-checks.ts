@@ -12,7 +12,7 @@ import type { Finding } from './categorizer-checks.ts';
 import { endingMend, endingSays } from './consent-words.ts';
 import type { Terminal } from './terminal.ts';
 
-const connected = (app: App): ConnectionRow[] => app.read().connections.open();
+const connected = (app: App): ConnectionRow[] => app.read().connections.here();
 
 /** config.json and the variables before it. Raises 'config-invalid', 'bank-url-refused'. */
 export async function settings(app: App, { environment }: Terminal): Promise<Finding[]> {

@@ -37,15 +37,19 @@ export async function status(invocation: Invocation): Promise<Outcome> {
   if (!app.reader()) return { json: { secrets: null, connections: [] }, lines: () => NONE };
   const tools = await bankingTools(invocation, false);
   const model = await tools.model();
-  const open = model.connections.open();
-  if (open.length === 0) return { json: { secrets: null, connections: [] }, lines: () => NONE };
+  const here = model.connections.here();
+  const elsewhere = model.connections.open().filter(({ id }) => here.every((one) => one.id !== id));
+  if (here.length + elsewhere.length === 0) return { json: { secrets: null, connections: [] }, lines: () => NONE };
   const { where } = await tools.machine.secrets();
-  const standings = await Promise.all(open.map((connection) => standingOf(connection, model, tools)));
+  const standings = await Promise.all(here.map((connection) => standingOf(connection, model, tools)));
   return {
-    json: { secrets: where, connections: standings.map((standing) => standingJson(standing, app)) },
-    lines: () => [...standings.flatMap((standing) => [...standingLines(standing, app, terminal), '']), inertText(`Keys and tokens lie in ${where}.`)],
+    json: { secrets: where, connections: standings.map((standing) => standingJson(standing, app)), elsewhere: elsewhere.map((connection) => connectionJson(connection, app)) },
+    lines: () => [...standings.flatMap((standing) => [...standingLines(standing, app, terminal), '']), ...elsewhere.flatMap((connection) => [elsewhereLine(connection), '']), inertText(`Keys and tokens lie in ${where}.`)],
   };
 }
+
+/** Fetched by another device of the ledger: how it stands is known there. */
+const elsewhereLine = ({ name, provider }: ConnectionRow): string => inertText(`${name} (${provider}): another device fetches from it. To fetch here too: ft bank reconnect "${name}"`);
 
 const NONE = ['No bank is connected. Connect one with: ft bank connect', 'See how it works with an invented one: ft bank connect --provider demo'];
 

@@ -16,12 +16,12 @@ export const endingMend = ({ connection: { name } }: ConsentEnding): string => `
 
 /** Every ending within 14 days, for JSON; nothing is marked. Instants are ISO 8601. */
 export const endingsJson = (app: App, model: Feeds): object[] =>
-  endingSoon(model.connections.all(), app.now()).map(({ connection, until, daysLeft }) => ({ connection: connection.name, until: app.instantText(until), daysLeft }));
+  endingSoon(model.connections.here(), app.now()).map(({ connection, until, daysLeft }) => ({ connection: connection.name, until: app.instantText(until), daysLeft }));
 
 /** Inert lines about the endings that were not told at a terminal yet; they count as told from now on. The past is left as it is. */
 export function untoldLines(app: App, model: Feeds): string[] {
   if (app.isPast) return [];
-  const endings = untold(endingSoon(model.connections.all(), app.now()), model.feeds, 'terminal');
+  const endings = untold(endingSoon(model.connections.here(), app.now()), model.feeds, 'terminal');
   try {
     markTold(endings, model.feeds, 'terminal');
   } catch (error) {

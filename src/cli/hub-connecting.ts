@@ -10,21 +10,28 @@ import { PREVIEW_ONLY, consent } from './asking.ts';
 import { type Invocation, type Outcome, textOption } from './command.ts';
 import { hubJson, hubLines, hubToolsOf } from './hub-words.ts';
 
-const wishOf = ({ operands, options }: Invocation): ConnectWish => ({
-  url: operands[0]!, schema: schemaName(textOption(options, 'schema') ?? SCHEMA), encrypt: options['encrypt'] === true, code: textOption(options, 'code'),
+/** The address as it was given: on the command line, or where every program could read that, typed unseen or piped in. */
+async function addressOf({ operands, terminal }: Invocation): Promise<string> {
+  if (operands[0] !== '-') return operands[0]!;
+  return (await (terminal.isInteractive ? terminal.askUnseen('Address of the hub (it is not shown): ') : terminal.readLine(''))) ?? '';
+}
+
+const wishOf = async (invocation: Invocation): Promise<ConnectWish> => wishWith(invocation, await addressOf(invocation));
+const wishWith = ({ options }: Invocation, url: string): ConnectWish => ({
+  url, schema: schemaName(textOption(options, 'schema') ?? SCHEMA), encrypt: options['encrypt'] === true, code: textOption(options, 'code'),
 });
 
 /** Joins this home to a hub, made there where none is, and syncs. */
 export async function connecting(invocation: Invocation): Promise<Outcome> {
   const tools = await hubToolsOf(invocation);
-  return joined(invocation, tools, wishOf(invocation));
+  return joined(invocation, tools, await wishOf(invocation));
 }
 
 /** A new device, filled from a hub. Raises 'usage' where the home has commits of its own, or the hub is none yet. */
 export async function bootstrapping(invocation: Invocation): Promise<Outcome> {
   if (invocation.app.reader()) raise('usage', { why: 'This home has a ledger already, and a bootstrap fills an empty one.', hint: 'Join the two instead: ft hub connect URL   or name an empty folder with --home.' });
   const tools = await hubToolsOf(invocation);
-  const wish = wishOf(invocation);
+  const wish = await wishOf(invocation);
   const plan = await planConnect(tools, wish);
   if (plan.migration !== undefined) raise('hub-none', { host: plan.address.host, schema: wish.schema });
   return finished(invocation, tools, wish, plan);
@@ -43,13 +50,13 @@ async function joined(invocation: Invocation, tools: HubTools, wish: ConnectWish
 
 async function finished(invocation: Invocation, tools: HubTools, wish: ConnectWish, plan: Plan): Promise<Outcome> {
   invocation.app.beginLongWork();
-  const { code } = await connect(tools, wish, plan);
+  const { code, user } = await connect(tools, wish, plan);
   const synced = await syncHub(tools);
   const { where } = await tools.secrets();
   return {
     json: { applied: true, ...planJson(plan, wish), code: code ?? null, sync: hubJson(synced) },
     lines: () => [
-      `Connected to the hub ${plan.address.where}.`, `Its address${plan.isSealed ? ' and key are' : ' is'} kept in ${where}.`, ...hubLines(synced),
+      `Connected to the hub ${plan.address.where} as ${user}.`, `Its address${plan.isSealed ? ' and key are' : ' is'} kept in ${where}.`, ...hubLines(synced),
       ...(code === undefined ? [] : ['', `Code of this hub:  ${code}`, 'Another device opens it with: ft hub connect URL --code CODE   (ft hub invite shows it again).', 'Write it down: without it and without a device that has it nobody reads what is there.']),
     ].map(inertText),
   };
@@ -72,12 +79,13 @@ function previewOf({ address, migration, grants, login, isSealed, timescale, the
 
 /** Shows what another device needs. */
 export async function inviting(invocation: Invocation): Promise<Outcome> {
-  const { where, schema, code } = await invitation(await hubToolsOf(invocation));
+  const { where, schema, code, parameters } = await invitation(await hubToolsOf(invocation));
   return {
     json: { hub: where, schema, code: code ?? null },
     lines: () => [
-      `On the other device: ft hub connect postgres://USER@${where}${schema === SCHEMA ? '' : ` --schema ${schema}`}${code === undefined ? '' : ` --code ${code}`}`,
+      `On the other device: ft hub connect postgres://USER@${where}${parameters}${schema === SCHEMA ? '' : ` --schema ${schema}`}${code === undefined ? '' : ` --code ${code}`}`,
       'USER is one that may make roles there (each device then gets a login of its own), or one that you made for that device.',
+      ...(/^(?:localhost|127\.|\[?::1)/.test(where) ? ['Another machine calls the server by its name in the network, not localhost.'] : []),
       ...(code === undefined ? [] : ['Whoever has the code and the database reads everything: tell it on no channel that others read.']),
     ].map(inertText),
   };

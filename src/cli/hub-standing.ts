@@ -1,13 +1,14 @@
 /** `ft hub sync`, `status` and `adopt-as-new-device`. */
+import { failureIn, raise, tell } from '../errors.ts';
 import { inertText } from '../format/inert.ts';
 import { tableLines } from '../format/table.ts';
 import { type Fork, adopt, forks } from '../hub/connect.ts';
 import { type HubStatus, hubStatus } from '../hub/status.ts';
 import { syncHub } from '../hub/sync.ts';
-import { plural } from '../words/phrases.ts';
+import { plural, shortDevice } from '../words/phrases.ts';
 import { PREVIEW_ONLY, consent } from './asking.ts';
 import type { Invocation, Outcome } from './command.ts';
-import { apart, hubJson, hubLines, hubToolsOf, shortDevice } from './hub-words.ts';
+import { apart, hubJson, hubLines, hubToolsOf } from './hub-words.ts';
 
 /** Takes and sends what is new. */
 export async function syncing(invocation: Invocation): Promise<Outcome> {
@@ -16,19 +17,23 @@ export async function syncing(invocation: Invocation): Promise<Outcome> {
   return { json: hubJson(synced), lines: () => hubLines(synced).map(inertText) };
 }
 
-/** How the hub and its devices stand. */
+/** How the hub and its devices stand; of one that cannot be reached, what is known here, and exit code 75. */
 export async function status(invocation: Invocation): Promise<Outcome> {
   const { app } = invocation;
   const tools = await hubToolsOf(invocation);
   const memory = tools.memory();
-  const [lastGood, tried] = [memory.lastGood(), memory.tried()];
-  const standing = await hubStatus(tools);
+  const [kept, lastGood, tried] = [memory.hub() ?? raise('hub-not-connected', {}), memory.lastGood(), memory.tried()];
+  const here = { lastSync: lastGood === undefined ? null : app.instantText(lastGood), lastFailure: tried?.failed ? { at: app.instantText(tried.at), ...tried.failed } : null };
+  const last = `Last sync of this device: ${lastGood === undefined ? 'never' : app.localMinute(lastGood)}${tried?.failed ? `; the last try, ${app.localMinute(tried.at)}, failed: ${tried.failed.says}` : '.'}`;
+  const found = await hubStatus(tools).catch((error: unknown) => failureIn(error) ?? Promise.reject(error as Error));
+  if ('code' in found) {
+    const { message, hint, exit } = tell(found);
+    const own = tools.log().size();
+    return { json: { where: kept.where, schema: kept.schema, isSealed: kept.isSealed, error: { code: found.code, message, hint }, commitsHere: own, ...here }, lines: () => [message, hint, last, `This device holds ${plural(own, 'commit')}, whole and by itself.`].map(inertText), exit };
+  }
   return {
-    json: { ...standing, devices: standing.devices.map(({ seen, ...device }) => ({ ...device, seen: seen === null ? null : app.instantText(seen) })), lastSync: lastGood === undefined ? null : app.instantText(lastGood), lastFailure: tried?.failed ? { at: app.instantText(tried.at), ...tried.failed } : null },
-    lines: () => [
-      ...[...summary(standing), `Last sync of this device: ${lastGood === undefined ? 'never' : app.localMinute(lastGood)}${tried?.failed ? `; the last try, ${app.localMinute(tried.at)}, failed: ${tried.failed.says}` : '.'}`, ''].map(inertText),
-      ...devicesTable(standing, invocation), ...warnings(standing).map(inertText),
-    ],
+    json: { ...found, error: null, devices: found.devices.map(({ seen, ...device }) => ({ ...device, seen: seen === null ? null : app.instantText(seen) })), ...here },
+    lines: () => [...[...summary(found), last, ''].map(inertText), ...devicesTable(found, invocation), ...warnings(found).map(inertText)],
   };
 }
 

@@ -2,7 +2,7 @@
 import { hubTools } from '../app/hub-tools.ts';
 import type { HubSynced } from '../hub/sync.ts';
 import type { HubTools } from '../hub/tools.ts';
-import { plural } from '../words/phrases.ts';
+import { plural, shortDevice } from '../words/phrases.ts';
 import type { Invocation } from './command.ts';
 
 /** Raises 'usage' with --as-of. */
@@ -28,9 +28,6 @@ export function hubLines({ pulled, pushed, erased, met, skewMs, ahead }: HubSync
     ...ahead.map(({ device, byMs }) => `Commits of device ${shortDevice(device)} are dated ${apart(byMs)} ahead; they wait until then, or until its clock is set right and they are dated anew there (ft hub adopt-as-new-device).`),
   ];
 }
-
-/** End of a device's id, as people tell them apart. */
-export const shortDevice = (device: string): string => device.slice(-6);
 
 /** Milliseconds -> "3 minutes", "2 hours", "5 days". */
 export function apart(ms: number): string {

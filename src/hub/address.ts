@@ -3,6 +3,7 @@
  * verified: of libpq's modes `require`, `verify-full` and none mean the same here, `verify-ca` leaves the host's name unchecked, `disable` sends in the clear.
  * https://www.postgresql.org/docs/current/libpq-connect.html
  */
+import { isIPv4 } from 'node:net';
 import { raise } from '../errors.ts';
 
 /** How the way to the server is protected. `authority`, `certificate`, `key`: paths of PEM files. */
@@ -22,13 +23,12 @@ export interface Address {
 }
 
 const PORT = 5432;
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 const KNOWN = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'application_name', 'connect_timeout']);
 
 const refuse = (why: string): never => raise('hub-address-invalid', { why });
 
 /** True where nothing leaves this machine. */
-export const isLoopback = ({ host }: Pick<Address, 'host'>): boolean => LOOPBACK.test(host);
+export const isLoopback = ({ host }: Pick<Address, 'host'>): boolean => host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /** Text -> the address. Fails by 'hub-address-invalid'. */
 export function addressFrom(text: string): Address {
@@ -42,7 +42,7 @@ export function addressFrom(text: string): Address {
   if (user === '') refuse('it names no user');
   const port = url.port === '' ? PORT : Number(url.port);
   const database = decoded(url.pathname.replace(/^\//, '')) || user;
-  return { host, port, database, user, password: url.password === '' ? undefined : decoded(url.password), tls: tlsOf(url.searchParams, LOOPBACK.test(host)), text: given, where: `${host}:${port}/${database}` };
+  return { host, port, database, user, password: url.password === '' ? undefined : decoded(url.password), tls: tlsOf(url.searchParams, isLoopback({ host })), text: given, where: `${host}:${port}/${database}` };
 }
 
 function decoded(text: string): string {
@@ -60,7 +60,8 @@ function tlsOf(parameters: URLSearchParams, isHere: boolean): Tls {
   const wanted = parameters.get('sslmode') ?? (isHere && Object.keys(named).length === 0 ? 'disable' : 'verify-full');
   switch (wanted) {
     case 'disable': return { mode: 'disable' };
-    case 'verify-ca': return { mode: 'verify-ca', ...named };
+    // Of all authorities that this machine trusts, any would do for any host: that proves nothing.
+    case 'verify-ca': return named['authority'] === undefined ? refuse('sslmode=verify-ca names no authority: add sslrootcert=FILE, or use verify-full') : { mode: 'verify-ca', ...named };
     case 'require': case 'verify-full': return { mode: 'verify-full', ...named };
     case 'allow': case 'prefer': return refuse(`sslmode=${wanted} lets anybody on the way choose no encryption; use verify-full, verify-ca or disable`);
     default: return refuse('sslmode is one of disable, require, verify-ca, verify-full');

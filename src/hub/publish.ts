@@ -8,7 +8,7 @@ import type { Server } from './server.ts';
 import type { HubState } from './state.ts';
 import { cell } from './wire.ts';
 
-const COLUMNS = 'day, id, part, account, amount, currency, category, transfer, merchant, counterparty, description, note';
+const COLUMNS = 'day, id, part, account, amount, currency, category, kind, transfer, merchant, counterparty, description, note';
 /** Rows that are read from the ledger at a time. */
 const SLICE = 2000;
 /** Where more than this share of all changed, all are told anew. */
@@ -51,7 +51,7 @@ function changedSince(heads: readonly StoredCommit[], reported: Readonly<Record<
         if (payload === null) return undefined;
         if (type.startsWith('transaction.')) ids.add(subject);
         else if (type === 'statement.attested.v1') for (const id of (JSON.parse(payload) as { transactions: string[] }).transactions) ids.add(id);
-        else if (type.startsWith('transfer.')) for (const id of pair(payload)) ids.add(id);
+        else if (type === 'transfer.linked.v1' || type === 'transfer.unlinked.v1') for (const id of pair(payload)) ids.add(id);
         else if (type.startsWith('commit.')) commits.push(...[log.commitById(subject)].filter((one) => one !== undefined));
       }
       if (ids.size > most) return undefined;
@@ -77,24 +77,24 @@ async function tell({ server, schema, model, taxonomy }: Tools): Promise<void> {
     .flatMap((group) => group.leaves.map((leaf) => line([leaf.id, taxonomy.label(leaf.id), group.id, group.label.en]))));
 }
 
-function* someLines(ids: readonly string[], { model }: Tools): Generator<string> {
-  for (let at = 0; at < ids.length; at += SLICE) yield linesOf(model.transactions.ofIds(ids.slice(at, at + SLICE)));
+function* someLines(ids: readonly string[], { model, taxonomy }: Tools): Generator<string> {
+  for (let at = 0; at < ids.length; at += SLICE) yield linesOf(model.transactions.ofIds(ids.slice(at, at + SLICE)), taxonomy);
 }
 
-function* allLines({ model, progress }: Tools, total: number): Generator<string> {
+function* allLines({ model, taxonomy, progress }: Tools, total: number): Generator<string> {
   let done = 0;
   for (let rows = model.transactions.after('', SLICE); rows.length > 0; rows = model.transactions.after(rows.at(-1)!.id, SLICE)) {
-    yield linesOf(rows);
+    yield linesOf(rows, taxonomy);
     progress((done += rows.length), total);
   }
 }
 
-const linesOf = (rows: readonly TransactionRow[]): string => rows.map(linesOfOne).join('');
+const linesOf = (rows: readonly TransactionRow[], taxonomy: Taxonomy): string => rows.map((row) => linesOfOne(row, taxonomy)).join('');
 
-function linesOfOne(row: TransactionRow): string {
+function linesOfOne(row: TransactionRow, taxonomy: Taxonomy): string {
   const parts = row.parts ?? [{ amount: row.amount, category: row.category, note: undefined }];
   return parts.map(({ amount, category, note }, part) => line([
-    row.date, row.id, String(part), row.account, decimalText(amount, row.currency), row.currency, category, row.twin === null ? 'f' : 't', row.merchant, row.counterparty, row.description, note ?? row.note,
+    row.date, row.id, String(part), row.account, decimalText(amount, row.currency), row.currency, category, taxonomy.kind(category, amount), row.twin === null ? 'f' : 't', row.merchant, row.counterparty, row.description, note ?? row.note,
   ])).join('');
 }
 

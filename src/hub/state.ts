@@ -6,6 +6,9 @@ import type { Server } from './server.ts';
 import { FORMAT } from './schema/schema.ts';
 import { hashFor } from './wire.ts';
 
+/** Commits dated further ahead than this neither come nor go: they would win against everything that is decided until then. */
+export const AHEAD_MS = 86_400_000;
+
 /** A device's chain at the hub, up to its newest commit there. */
 export interface Chain { readonly number: number; readonly device: string; readonly sequence: number; readonly hash: string; readonly events: number }
 
@@ -30,7 +33,7 @@ interface Answer {
   chains: Chain[]; devices: { device: string; name: string; seen: number; skewMs: number }[]; common: { device: string; hash: string }[]; erased: string; now: number;
 }
 
-/** Asks a hub how it stands. Fails by 'hub-none', 'hub-newer' and what a server raises. */
+/** Asks a hub how it stands, in one statement, so that it is of one moment. Fails by 'hub-none', 'hub-newer' and what a server raises. */
 export async function hubState(server: Server, schema: string, heads: readonly StoredCommit[]): Promise<HubState> {
   const sql = `SELECT json_build_object(
     'hub', (SELECT row_to_json(h) FROM ${schema}.hub h),
@@ -45,6 +48,11 @@ export async function hubState(server: Server, schema: string, heads: readonly S
   if (!hub) return raise('hub-none', { host: server.address.host, schema });
   if (hub.format > FORMAT) raise('hub-newer', { found: hub.format, known: FORMAT });
   return { format: hub.format, isSealed: hub.sealed, keyCheck: hub.key_check, reported: hub.reported, chains, devices, common: new Map(common.map(({ device, hash }) => [device, hash])), erased, now };
+}
+
+/** A hub that is not the one this home joined: sealed by another key, or since then. Without this, forks would be seen everywhere. Fails by 'hub-key-wrong', 'hub-key-needed'. */
+export function refuseOther({ isSealed, keyCheck }: Pick<HubState, 'isSealed' | 'keyCheck'>, seal: Seal | undefined): void {
+  if (seal ? keyCheck !== seal.keyCheck : isSealed) raise(seal ? 'hub-key-wrong' : 'hub-key-needed', {});
 }
 
 /** A table or schema that is not there: no hub was made, or it was dropped. */
@@ -67,17 +75,25 @@ export interface Difference {
   readonly forks: readonly { readonly chain: Chain; readonly shared: number }[];
 }
 
-/** Sequence of the last commit that both have alike. */
+/** Sequence of the last commit that both have alike. Fails by 'hub-refused' where the hub's own tables do not agree: that is no fork. */
 export async function forkPoint(server: Server, schema: string, { chain, shared }: Difference['forks'][number], log: Log, seal: Seal | undefined): Promise<number> {
+  const isAlike = async (sequence: number): Promise<boolean> => {
+    const [found] = await server.ask<{ hash: string }>(`SELECT hash FROM ${schema}.commits WHERE chain = $1 AND sequence = $2`, [chain.number, sequence]);
+    if (!found) raise('hub-refused', { host: server.address.host, why: lacks(chain, sequence) });
+    return found.hash === hashFor(log.hashAt(chain.device, sequence), seal);
+  };
+  if (await isAlike(shared)) raise('hub-refused', { host: server.address.host, why: `what it says of the chain of device ${chain.device} is not what it holds` });
   let [alike, differing] = [0, shared];
   while (differing - alike > 1) {
     const middle = Math.floor((alike + differing) / 2);
-    const [found] = await server.ask<{ hash: string }>(`SELECT hash FROM ${schema}.commits WHERE chain = $1 AND sequence = $2`, [chain.number, middle]);
-    if (found?.hash === hashFor(log.hashAt(chain.device, middle), seal)) alike = middle;
+    if (await isAlike(middle)) alike = middle;
     else differing = middle;
   }
   return alike;
 }
+
+/** A hub that lost a commit, or was robbed of one. */
+export const lacks = ({ device, sequence }: Pick<Chain, 'device' | 'sequence'>, missing: number): string => `it lacks commit ${missing} of device ${device}, though it says that it holds ${sequence}; docs/hub.md tells how to refill it`;
 
 /** The hub's state and this device's log -> what each lacks. */
 export function difference(state: HubState, log: Log, seal: Seal | undefined): Difference {

@@ -1,9 +1,8 @@
 /** How the hub and its devices stand: who is ahead of whom, when each was here, how large it is. */
-import { raise } from '../errors.ts';
 import { openHub } from './kept.ts';
 import { isReported } from './publish.ts';
 import type { Server } from './server.ts';
-import { type HubState, difference, forkPoint, hubState } from './state.ts';
+import { type HubState, difference, forkPoint, hubState, refuseOther } from './state.ts';
 import type { HubTools } from './tools.ts';
 
 export interface DeviceStanding {
@@ -44,7 +43,7 @@ export async function hubStatus(tools: HubTools): Promise<HubStatus> {
   const { server, schema, seal, kept } = hub;
   try {
     const state = await hubState(server, schema, tools.log().heads());
-    if (seal && state.keyCheck !== seal.keyCheck) raise('hub-key-wrong', {});
+    refuseOther(state, seal);
     const found = difference(state, tools.log(), seal);
     const forks = [];
     for (const fork of found.forks) forks.push({ device: fork.chain.device, after: await forkPoint(server, schema, fork, tools.log(), seal), isOwn: fork.chain.device === tools.device() });

@@ -1,18 +1,16 @@
 /** One sync with the hub: take what is new there, look what it tells again, send what it lacks, and tell the reports. Nothing to do: two questions. */
-import { failureIn, raise, tell } from '../errors.ts';
+import { type Failure, failureIn, raise, tell } from '../errors.ts';
 import { wallOf } from '../ledger/clock.ts';
 import { type OpenHub, openHub } from './kept.ts';
 import { erasuresDigest, travelErasures } from './erasures.ts';
 import { isReported, publish } from './publish.ts';
 import { type Pulled, pull } from './pull.ts';
 import { push } from './push.ts';
-import { type Difference, type HubState, difference, forkPoint, hubState } from './state.ts';
+import { AHEAD_MS, type Difference, type HubState, difference, forkPoint, hubState, refuseOther } from './state.ts';
 import type { HubTools, Met } from './tools.ts';
 
 /** A clock that is further off than this is told. */
 const SKEW_MS = 120_000;
-/** Own commits dated further ahead than this are not sent. */
-const AHEAD_MS = 86_400_000;
 
 export interface HubSynced {
   readonly pulled: number;
@@ -44,15 +42,24 @@ export async function syncHub(tools: HubTools): Promise<HubSynced> {
     }
   } catch (error) {
     const failed = failureIn(error);
-    if (failed && failed.code !== 'hub-not-connected' && !['disk-full', 'ledger-busy', 'home-unwritable'].includes(failed.code)) tools.memory().setTried({ at: tools.now(), failed: { code: failed.code, says: tell(failed).message } });
+    if (failed && failed.code !== 'hub-not-connected' && !['disk-full', 'ledger-busy', 'home-unwritable'].includes(failed.code)) remember(failed, tools);
     throw error;
+  }
+}
+
+/** A home that cannot be written to must not hide why the sync failed. */
+function remember(failed: Failure, tools: HubTools): void {
+  try {
+    tools.memory().setTried({ at: tools.now(), failed: { code: failed.code, says: tell(failed).message } });
+  } catch (error) {
+    if (!failureIn(error)) throw error;
   }
 }
 
 async function syncWith(hub: OpenHub, tools: HubTools): Promise<HubSynced> {
   const { server, schema, seal } = hub;
   const first = await hubState(server, schema, tools.log().heads());
-  if (seal && first.keyCheck !== seal.keyCheck) raise('hub-key-wrong', {});
+  refuseOther(first, seal);
   const skewMs = tools.now() - first.now;
   const isIdle = !seal && !isReported(first, tools.log()) ? false : await nothingToDo(first, hub, tools);
   const done = isIdle ? { pulled: 0, pushed: 0, erased: { here: 0, there: 0 }, met: NOBODY, reported: 0, ahead: [] } : await server.alone(schema, () => exchange(hub, tools));
@@ -64,6 +71,23 @@ async function syncWith(hub: OpenHub, tools: HubTools): Promise<HubSynced> {
 async function nothingToDo(state: HubState, hub: OpenHub, tools: HubTools): Promise<boolean> {
   const { push: lacking, pull: coming } = await unforked(state, hub, tools);
   return lacking.length === 0 && coming.length === 0 && erasuresDigest(tools.erased()) === state.erased;
+}
+
+/** Commits that came and were not looked through yet: a sync that broke off leaves some. */
+const waiting = (tools: HubTools): number[] => tools.log().arrivedAfter(tools.memory().metUpTo() ?? tools.log().lastNumber());
+
+async function meetWaiting(tools: HubTools): Promise<Met> {
+  const upTo = tools.log().lastNumber();
+  const arrived = waiting(tools);
+  if (arrived.length === 0) return NOBODY;
+  const met = await tools.meet(arrived);
+  tools.memory().setMetUpTo(upTo);
+  return met;
+}
+
+function passedOver(tools: HubTools): Met {
+  tools.memory().setMetUpTo(tools.log().lastNumber());
+  return NOBODY;
 }
 
 /** What stands between the two; fails by 'hub-forked' where a chain goes on in two ways. */
@@ -80,8 +104,10 @@ async function exchange(hub: OpenHub, tools: HubTools): Promise<Omit<HubSynced, 
   const before = await hubState(server, schema, tools.log().heads());
   const coming = await unforked(before, hub, tools);
   const told = (label: string) => (done: number, total: number): void => tools.progress(label, done, total);
+  if (tools.memory().metUpTo() === undefined) tools.memory().setMetUpTo(tools.log().lastNumber());
   const pulled = await pull(coming, { ...tools, server, schema, seal, progress: told('taking from the hub') });
-  const met = pulled.commits.length > 0 ? await tools.meet(pulled.commits) : NOBODY;
+  // Whoever sent what is there had looked it through: only what it never saw may be told twice.
+  const met = coming.push.length > 0 ? await meetWaiting(tools) : passedOver(tools);
   // What this device lacks still waits for its day: it is not sent by anybody else either.
   const lacking = difference(before, tools.log(), seal);
   refuseAhead(tools, before.now);
@@ -89,7 +115,7 @@ async function exchange(hub: OpenHub, tools: HubTools): Promise<Omit<HubSynced, 
   const erased = await travelErasures(before, { server, schema, seal, log: tools.log(), erased: () => tools.erased(), redact: (erasures) => tools.redact(erasures) });
   const reported = seal || pulled.ahead.length > 0 || (isReported(before, tools.log()) && erased.here + erased.there === 0) ? 0
     : await publish(erased.here + erased.there > 0 ? { reported: {} } : before, { server, schema, log: tools.log(), model: tools.model(), taxonomy: await tools.taxonomy(tools.model()), progress: told('telling the reports') });
-  return { pulled: pulled.commits.length, pushed, erased, met, reported, ahead: pulled.ahead };
+  return { pulled: pulled.commits, pushed, erased, met, reported, ahead: pulled.ahead };
 }
 
 /** What this device dated ahead would win against everything until then. */

@@ -29,7 +29,7 @@ function instantOf(clock: string): string {
 }
 
 /** Unix milliseconds -> ISO 8601. By civil-from-days (Hinnant): clocks are the machine's to make. */
-function isoOf(unixMs: number): string {
+export function isoOf(unixMs: number): string {
   const days = Math.floor(unixMs / 86_400_000);
   const ms = unixMs - days * 86_400_000;
   const z = days + 719_468;
@@ -78,18 +78,28 @@ export type EventRow = [sequence: string, place: number, type: string, subject: 
 
 const fromHex = (hex: string | null): Buffer | null => (hex === null ? null : Buffer.from(hex, 'hex'));
 
+type Place = { readonly device: string; readonly sequence: number };
+
+/** What `sealedHeader` closed. Fails by 'hub-refused' where it does not open. */
+export function openedHeader(sealed: Uint8Array | null, place: Place, seal: Seal, host: string): Omit<ForeignCommit, 'events' | 'device' | 'sequence'> {
+  const [id, clock, command, text, salt, argumentsDigest, digest, previous, hash] = seal.open(sealed ?? Buffer.alloc(0), placeOf(place, -1), host) as [string, string, string, string | null, string | null, string | null, string, string, string];
+  return { id, clock, command, arguments: text, argumentsSalt: fromHex(salt), argumentsDigest, digest, previous, hash };
+}
+
+/** What `sealedEvent` closed. Fails by 'hub-refused' where it does not open. */
+export function openedEvent(sealed: Uint8Array | null, commit: Place, place: number, seal: Seal, host: string): ForeignEvent {
+  const [type, subject, payload, salt, digest] = seal.open(sealed ?? Buffer.alloc(0), placeOf(commit, place), host) as [string, string, string | null, string | null, string | null];
+  return { type, subject, payload, salt: fromHex(salt), digest };
+}
+
 /** A hub's row -> the commit. Fails by 'hub-refused' where it does not open. */
 export function commitFrom(row: CommitRow, device: string, seal: Seal | undefined, host: string): ForeignCommit {
   const [sequence, events, id, clock, command, text, salt, argumentsDigest, digest, previous, hash, sealed] = row;
-  if (!seal) return { device, sequence: Number(sequence), events, id, clock, command, arguments: text, argumentsSalt: salt, argumentsDigest, digest, previous, hash };
   const place = { device, sequence: Number(sequence) };
-  const opened = seal.open(sealed ?? Buffer.alloc(0), placeOf(place, -1), host) as [string, string, string, string | null, string | null, string | null, string, string, string];
-  return { ...place, events, id: opened[0], clock: opened[1], command: opened[2], arguments: opened[3], argumentsSalt: fromHex(opened[4]), argumentsDigest: opened[5], digest: opened[6], previous: opened[7], hash: opened[8] };
+  return { ...place, events, ...(seal ? openedHeader(sealed, place, seal, host) : { id, clock, command, arguments: text, argumentsSalt: salt, argumentsDigest, digest, previous, hash }) };
 }
 
 /** A hub's row -> the event. Fails by 'hub-refused' where it does not open. */
 export function eventFrom([sequence, place, type, subject, payload, salt, digest, sealed]: EventRow, device: string, seal: Seal | undefined, host: string): ForeignEvent {
-  if (!seal) return { type, subject, payload, salt, digest };
-  const opened = seal.open(sealed ?? Buffer.alloc(0), placeOf({ device, sequence: Number(sequence) }, place), host) as [string, string, string | null, string | null, string | null];
-  return { type: opened[0], subject: opened[1], payload: opened[2], salt: fromHex(opened[3]), digest: opened[4] };
+  return seal ? openedEvent(sealed, { device, sequence: Number(sequence) }, place, seal, host) : { type, subject, payload, salt, digest };
 }

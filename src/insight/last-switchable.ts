@@ -20,13 +20,17 @@ const NOTHING_NEW: readonly string[] = ['access.recorded.v1', 'statement.importe
 /** True for a commit of requests to a bank that brought nothing: they happened, and taking them back would change nothing. */
 export const broughtNothing = (counts: ReadonlyMap<string, number>): boolean => counts.has('access.recorded.v1') && [...counts.keys()].every((type) => NOTHING_NEW.includes(type));
 
-/** undo: the newest commit that stands, can be taken back, and is itself no undo or redo; redo: the one undone last. Undefined where there is none. */
+/**
+ * undo: the newest commit of this device that stands, can be taken back, and is itself no undo or redo; redo: the one undone last here. Undefined where
+ * there is none: what another device did is taken back by its name.
+ */
 export function lastSwitchable(direction: Direction, model: Pick<ReadModel, 'log' | 'activity'>): StoredCommit | undefined {
   // Most have nothing to bring back: no commit need be looked into for that.
   if (direction === 'redo' && model.activity.undone().size === 0) return undefined;
   const commits = model.log.commits();
   const byId = new Map(commits.map((commit) => [commit.id, commit]));
-  const newestFirst = commits.reverse().filter(({ number }) => model.activity.isActive(number));
+  const own = model.log.ownDevice();
+  const newestFirst = commits.reverse().filter(({ number, device }) => device === own && model.activity.isActive(number));
   const isSwitch = (commit: StoredCommit): boolean => commit.events <= SWITCH && [...model.log.countsOf(commit).keys()].some((type) => type.startsWith('commit.'));
   const isFixed = (commit: StoredCommit): boolean => {
     const counts = commit.events <= SWITCH ? model.log.countsOf(commit) : NONE;

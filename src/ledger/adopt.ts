@@ -25,7 +25,8 @@ export function branchOff(database: Database, log: Log, device: string, sequence
   const [first] = commits;
   if (!first) return undefined;
   const branch = branchDevice(first);
-  let clock = log.commits().filter((one) => !commits.some(({ id }) => id === one.id) && wallOf(one.clock) <= latest).at(-1)?.clock;
+  const moved = new Set(commits.map(({ number }) => number));
+  let clock = log.commits().findLast((one) => !moved.has(one.number) && wallOf(one.clock) <= latest)?.clock;
   const triggers = database.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'commits_refuse_update'").all();
   for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
   const update = prepared(database, 'UPDATE commits SET device = ?, sequence = ?, clock = ?, previous = ?, hash = ? WHERE number = ?');

@@ -58,15 +58,12 @@ export class Ledger {
 
   /** Who writes here: an id made at the first write. */
   device(): string {
-    const known = this.knownDevice();
+    const known = this.log.ownDevice();
     if (known !== undefined) return known;
-    const id = uuidv7(this.options.clock(), this.options.random(10));
-    this.database.prepare('INSERT INTO device (id) VALUES (?)').run(id);
-    return id;
+    // In one statement: another ft may be making one too.
+    this.database.prepare('INSERT INTO device (id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM device)').run(uuidv7(this.options.clock(), this.options.random(10)));
+    return this.log.ownDevice()!;
   }
-
-  /** As `device`, where one wrote already. */
-  knownDevice(): string | undefined { return this.database.prepare<[], string>('SELECT id FROM device').pluck().get(); }
 
   /**
    * One command's commit: takes the write lock, lets `work` append, seals the header, syncs to disk; all or nothing.
@@ -102,14 +99,22 @@ export class Ledger {
     });
   }
 
-  /** Erases what was erased elsewhere -> how much of it stood here. Nothing derived follows: it is made anew afterwards. Fails as `open` does. */
-  async redact(erasures: readonly Erasure[]): Promise<number> {
-    return this.#exclusively(async () => erasures.filter((erasure) => redact(this.database, erasure)).length);
+  /** Erases what was erased elsewhere -> how much of it stood here. What is derived does not follow: `changed` says so, within the same transaction. Fails as `open` does. */
+  async redact(erasures: readonly Erasure[], changed: () => void): Promise<number> {
+    return this.#exclusively(async () => {
+      const count = erasures.filter((erasure) => redact(this.database, erasure)).length;
+      if (count > 0) changed();
+      return count;
+    });
   }
 
-  /** See `branchOff`. Fails as `open` does. */
-  async branchOff(device: string, sequence: number, latest: number): Promise<string | undefined> {
-    return this.#exclusively(async () => branchOff(this.database, this.log, device, sequence, latest));
+  /** See `branchOff`; `changed` as in `redact`. Fails as `open` does. */
+  async branchOff(device: string, sequence: number, latest: number, changed: () => void): Promise<string | undefined> {
+    return this.#exclusively(async () => {
+      const branch = branchOff(this.database, this.log, device, sequence, latest);
+      if (branch !== undefined) changed();
+      return branch;
+    });
   }
 
   async #exclusively<T>(work: () => Promise<T>): Promise<T> {

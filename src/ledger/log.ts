@@ -115,6 +115,9 @@ export class Log {
     return prepared<[string], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits WHERE id = ?`).get(id);
   }
 
+  /** Who writes here; undefined before the first commit. */
+  ownDevice(): string | undefined { return prepared<[], string>(this.#database, 'SELECT id FROM device').pluck().get(); }
+
   /** The newest commit of every device, by device. */
   heads(): StoredCommit[] {
     return prepared<[], StoredCommit>(this.#database, `SELECT ${COMMIT} FROM commits c WHERE sequence = (SELECT max(sequence) FROM commits WHERE device = c.device) ORDER BY device`).all();
@@ -128,8 +131,10 @@ export class Log {
   /** Number of the commit that arrived last; 0 for none. */
   lastNumber(): number { return prepared<[], number>(this.#database, 'SELECT coalesce(max(number), 0) FROM commits').pluck().get() ?? 0; }
 
-  /** Numbers of the commits that arrived after one, in order of arrival. */
-  numbersAfter(number: number): number[] { return prepared<[number], number>(this.#database, 'SELECT number FROM commits WHERE number > ? ORDER BY number').pluck().all(number); }
+  /** Numbers of the commits of other devices that arrived after one, in order of arrival. */
+  arrivedAfter(number: number): number[] {
+    return prepared<[number], number>(this.#database, 'SELECT number FROM commits WHERE number > ? AND device NOT IN (SELECT id FROM device) ORDER BY number').pluck().all(number);
+  }
 
   /** The event at a position, as stored. */
   eventAt(position: number): StoredEvent | undefined {

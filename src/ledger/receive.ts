@@ -34,18 +34,28 @@ export type Validate = (type: string, payload: string) => boolean;
 const CLOCK = /^[0-9]{13}\.[0-9a-f]{4}$/;
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Events that are written by one statement: a fifth less work for each than one by one. */
+const ROWS = 20;
+const COLUMNS = 7;
+const INSERT = 'INSERT INTO events (position, "commit", type, subject, payload, salt, digest) VALUES ';
+const ROW = '(?, ?, ?, ?, ?, ?, ?)';
+
 /** Takes commits in, inside an open SQLite transaction. */
 export class Receiving {
   #number: number;
   #position: number;
   #commits = 0;
   readonly #event;
+  readonly #events;
   readonly #header;
+  /** Values of events that are not written yet. */
+  #waiting: unknown[] = [];
 
-  constructor(database: Database, private readonly log: Log, private readonly arriving: Arriving | undefined, private readonly isSound: Validate) {
+  constructor(private readonly database: Database, private readonly log: Log, private readonly arriving: Arriving | undefined, private readonly isSound: Validate) {
     this.#number = prepared<[], number>(database, 'SELECT coalesce(max(number), 0) FROM commits').pluck().get() ?? 0;
     this.#position = prepared<[], number>(database, 'SELECT coalesce(max(position), 0) FROM events').pluck().get() ?? 0;
-    this.#event = prepared(database, 'INSERT INTO events (position, "commit", type, subject, payload, salt, digest) VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#event = prepared(database, INSERT + ROW);
+    this.#events = prepared(database, INSERT + Array(ROWS).fill(ROW).join(', '));
     this.#header = prepared(database, `INSERT INTO commits (number, id, device, sequence, clock, command, arguments, arguments_salt, arguments_digest, first, events, digest, previous, hash)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   }
@@ -55,9 +65,24 @@ export class Receiving {
 
   /**
    * One commit with its events, in order. It must be the next of its device. Fails by 'hub-commit-refused' where chain, digests, count or payloads are not
-   * what its header says, or the commit is known under another device.
+   * what its header says, or the commit is known under another device; then, as when `events` fail, nothing of it stays, and what was taken before does.
    */
   async take(commit: ForeignCommit, events: Iterable<ForeignEvent> | AsyncIterable<ForeignEvent>): Promise<void> {
+    const position = this.#position;
+    this.database.exec('SAVEPOINT arriving');
+    try {
+      await this.#take(commit, events);
+      this.database.exec('RELEASE arriving');
+    } catch (error) {
+      // A full disk takes the whole transaction back by itself.
+      if (this.database.inTransaction) this.database.exec('ROLLBACK TO arriving; RELEASE arriving');
+      this.#position = position;
+      this.#waiting = [];
+      throw error;
+    }
+  }
+
+  async #take(commit: ForeignCommit, events: Iterable<ForeignEvent> | AsyncIterable<ForeignEvent>): Promise<void> {
     const refuse = (why: string): never => raise('hub-commit-refused', { commit: commit.id, device: commit.device, why });
     const previous = this.log.headOf(commit.device);
     if (commit.sequence !== (previous?.sequence ?? 0) + 1) refuse(`its sequence is ${commit.sequence}, but ${(previous?.sequence ?? 0) + 1} follows`);
@@ -69,18 +94,27 @@ export class Receiving {
     const first = this.#position + 1;
     const digest = new CommitDigest();
     digest.add(argumentsDigestOf(commit) ?? refuse('its arguments are half erased'));
+    // Its header first: where events came before it, SQLite would look through all that there are for those that wait for it.
+    this.#header.run(number, commit.id, commit.device, commit.sequence, commit.clock, commit.command, commit.arguments, commit.argumentsSalt, commit.argumentsDigest, first, commit.events, commit.digest, commit.previous, commit.hash);
     let count = 0;
-    for await (const event of events) {
+    const accept = (event: ForeignEvent): void => {
       if (++count > commit.events) refuse(`it has more than ${commit.events} events`);
       digest.add(digestOf(event) ?? refuse('an event is half erased'));
       if (event.payload !== null && !this.isSound(event.type, event.payload)) refuse(`an event of the type ${event.type.slice(0, 60)} is none that ft writes`);
       const position = ++this.#position;
-      this.#event.run(position, number, event.type, event.subject, event.payload, event.salt, event.digest);
+      if (this.#waiting.push(position, number, event.type, event.subject, event.payload, event.salt, event.digest) === ROWS * COLUMNS) {
+        this.#events.run(this.#waiting);
+        this.#waiting = [];
+      }
       if (event.payload !== null) this.arriving?.arrive({ type: event.type, subject: event.subject, payload: event.payload }, position, number);
-    }
+    };
+    // What is here already is not waited for, event by event.
+    if (Symbol.iterator in events) for (const event of events) accept(event);
+    else for await (const event of events) accept(event);
+    for (let at = 0; at < this.#waiting.length; at += COLUMNS) this.#event.run(this.#waiting.slice(at, at + COLUMNS));
+    this.#waiting = [];
     if (count !== commit.events) refuse(`it has ${count} events instead of ${commit.events}`);
     if (digest.hex() !== commit.digest) refuse('the content of an event was changed');
-    this.#header.run(number, commit.id, commit.device, commit.sequence, commit.clock, commit.command, commit.arguments, commit.argumentsSalt, commit.argumentsDigest, first, commit.events, commit.digest, commit.previous, commit.hash);
     this.#number = number;
     this.#commits++;
   }

@@ -54,6 +54,19 @@ export class Connections {
     return this.all().filter(({ closed }) => closed === undefined);
   }
 
+  /** Open ones that this device fetches from: those that another device agreed on have their keys there, and nothing of theirs is remembered here. */
+  here(): ConnectionRow[] {
+    return this.open().filter(({ id }) => !this.isElsewhere(id));
+  }
+
+  /** True for a connection whose last consent was given on another device, and from which this one never fetched. */
+  isElsewhere(id: string): boolean {
+    const given = prepared<[string], string>(this.database, `SELECT c.device FROM events e JOIN commits c ON c.number = e."commit"
+      WHERE e.subject = ? AND e.type = 'connection.consented.v1' ORDER BY c.clock DESC, c.device DESC, e.position DESC LIMIT 1`).pluck().get(id);
+    if (given === undefined || prepared(this.database, 'SELECT 1 FROM device WHERE id = ?').get(given)) return false;
+    return prepared(this.database, 'SELECT 1 FROM feed_memory WHERE connection = ? AND substr(key, 1, 1) > char(1) LIMIT 1').get(id) === undefined;
+  }
+
   /** One by its id. */
   get(id: string): ConnectionRow | undefined {
     const found = prepared<[string], { state: string }>(this.database, 'SELECT state FROM connections WHERE id = ?').get(id);

@@ -62,7 +62,7 @@ export class Projection implements Projector {
 
   #touch(event: NewEvent, position: number, commit: number): void {
     const noun = nounOf(event.type);
-    if (noun === 'commit') {
+    if (event.type === 'commit.undone.v1' || event.type === 'commit.redone.v1') {
       this.database.prepare('INSERT INTO toggles VALUES (?, ?, ?, ?)').run(position, commit, event.subject, event.type === 'commit.undone.v1' ? 1 : 0);
       this.#toggled = true;
     } else this.#dirtyOf(noun).add(event.subject);

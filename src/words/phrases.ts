@@ -43,3 +43,5 @@ export const rowWords = (row: Pick<TransactionRow, 'date' | 'description' | 'cou
 
 /** The end of a commit's id, as people type it: its beginning is only the time. */
 export const shortCommit = (id: string): string => id.slice(-8);
+/** End of a device's id, by which people tell devices apart. */
+export const shortDevice = (device: string): string => device.slice(-6);

@@ -159,7 +159,7 @@ describe('ft import', () => {
     database.pragma('user_version = 99');
     database.close();
     const ended = await spawnFt(['--home', home, 'import', statement('b.csv', 20), ...MAP]);
-    expect(ended).toMatchObject({ exit: 1, stderr: 'ft: The ledger was written by a newer ft (format 99; this one knows 3).\n    Update finance-tracker, then try again. Nothing was changed.\n' });
+    expect(ended).toMatchObject({ exit: 1, stderr: 'ft: The ledger was written by a newer ft (format 99; this one knows 4).\n    Update finance-tracker, then try again. Nothing was changed.\n' });
   });
 
   it('names a home that is a file, and one that cannot be made', async () => {

@@ -13,8 +13,9 @@ export function spawnFt(args: readonly string[], { killAfter, command = [process
     const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
     let stdout = '';
     let stderr = '';
-    child.stdout!.on('data', (chunk: Buffer) => { stdout += chunk.toString('utf8'); });
-    child.stderr!.on('data', (chunk: Buffer) => { stderr += chunk.toString('utf8'); });
+    // Decoded as one stream: a letter may lie on the border of two pieces.
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => { stderr += text; });
     child.on('error', reject);
     child.on('close', (exit, signal) => {
       clearTimeout(timer);

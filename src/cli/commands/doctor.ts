@@ -11,6 +11,7 @@ import { verify } from '../../ledger/verify.ts';
 import { EVERYTHING } from '../../read-model/query-sql.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import * as bank from '../bank-checks.ts';
+import { hub } from '../hub-checks.ts';
 import { type Finding, merchants, model } from '../categorizer-checks.ts';
 import { unknownEvents } from '../unknown-events.ts';
 import { plural } from '../../words/phrases.ts';
@@ -32,7 +33,7 @@ async function run({ app, terminal }: Invocation): Promise<Outcome> {
   const findings = await tried(ledger, app, terminal);
   // Where the ledger does not open, or there is none, nothing else can be asked of it.
   if (findings.every(({ state }) => state === 'ok'))
-    for (const check of [log, clock, derived, balances, categories, doubts, bank.secrets, bank.consents, bank.missing, bank.schedule]) {
+    for (const check of [log, clock, derived, balances, categories, doubts, bank.secrets, bank.consents, bank.missing, bank.schedule, hub]) {
       findings.push(...(await tried(check, app, terminal)));
       // A broken log must not be built upon: no advice that would.
       if (check === log && findings.at(-1)?.state === 'bad') break;

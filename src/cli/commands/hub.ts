@@ -17,7 +17,7 @@ export const hubCommand: Command = {
       name: 'connect', summary: 'join this home to a hub; made there where there is none, shown first', operands: '<url>', now: true,
       options: [['--encrypt', 'a new hub is sealed: only devices can read it, with a key that never leaves them'], CODE, SCHEMA],
       details: [
-        'The address is libpq\'s: postgres://user:password@host:port/database?sslmode=verify-full&sslrootcert=FILE. Certificates are always verified;', 'only this very machine is reached without TLS, or a sealed hub with sslmode=disable.',
+        'The address is libpq\'s: postgres://user:password@host:port/database?sslmode=verify-full&sslrootcert=FILE. Certificates are always verified;', 'only this very machine is reached without TLS, or a sealed hub with sslmode=disable. "-" asks for the address unseen, or reads it from stdin.',
       ],
       examples: ['ft hub connect postgres://postgres@localhost/finance', 'ft hub connect "postgres://me:secret@db.example.org/finance" --encrypt', 'ft hub connect postgres://me@nas.local/finance --code 7XQ2-…'], run: connecting,
     },

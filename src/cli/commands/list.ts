@@ -42,7 +42,7 @@ export const commands: readonly CommandEntry[] = [
   entry('bank', 'connect banks, see how they stand, leave them', async () => (await bank()).bankCommand),
   entry('sync', 'fetch what is new from the connected banks', async () => (await bank()).syncCommand),
   entry('schedule', 'let the machine sync by itself: install, status, remove', async () => (await import('./schedule.ts')).scheduleCommand),
-  entry('hub', 'share one ledger between devices through a PostgreSQL of your own', async () => (await import('./hub.ts')).hubCommand),
+  entry('hub', 'share one ledger between devices through a PostgreSQL of your own', async () => (await import('./sharing.ts')).hubCommand),
   entry('review', 'settle what the machine could not', async () => (await change()).reviewCommand),
   entry('doctor', 'what is wrong here, and how to mend it', async () => (await change()).doctorCommand),
 ];

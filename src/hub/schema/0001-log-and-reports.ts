@@ -110,6 +110,7 @@ CREATE TABLE :schema.transactions (
   amount       numeric  NOT NULL,                -- in the currency beside it, exact; negative: out
   currency     text     NOT NULL,
   category     text     NOT NULL,
+  kind         text     NOT NULL,                -- income, spending or neutral, as the reports of ft count it
   transfer     boolean  NOT NULL,                -- between own accounts: neither spending nor income
   merchant     text,
   counterparty text,
@@ -127,9 +128,9 @@ SELECT time_bucket('1 day', day) AS day, account, currency, sum(amount) AS amoun
 FROM :schema.transactions GROUP BY 1, 2, 3 WITH NO DATA;
 
 CREATE MATERIALIZED VIEW :schema.monthly_sums WITH (timescaledb.continuous, timescaledb.materialized_only = false) AS
-SELECT time_bucket('1 month', day) AS month, account, currency, category, transfer,
+SELECT time_bucket('1 month', day) AS month, account, currency, category, kind, transfer,
   coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS incoming, coalesce(sum(amount) FILTER (WHERE amount < 0), 0) AS outgoing, count(*) AS count
-FROM :schema.transactions GROUP BY 1, 2, 3, 4, 5 WITH NO DATA;
+FROM :schema.transactions GROUP BY 1, 2, 3, 4, 5, 6 WITH NO DATA;
 
 SELECT add_continuous_aggregate_policy(':schema.daily_sums', start_offset => NULL, end_offset => NULL, schedule_interval => INTERVAL '10 minutes');
 SELECT add_continuous_aggregate_policy(':schema.monthly_sums', start_offset => NULL, end_offset => NULL, schedule_interval => INTERVAL '10 minutes');
@@ -142,16 +143,16 @@ SELECT day, account, currency, sum(amount) AS amount, count(*) AS count
 FROM :schema.transactions GROUP BY 1, 2, 3;
 
 CREATE VIEW :schema.monthly_sums AS
-SELECT date_trunc('month', day)::date AS month, account, currency, category, transfer,
+SELECT date_trunc('month', day)::date AS month, account, currency, category, kind, transfer,
   coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS incoming, coalesce(sum(amount) FILTER (WHERE amount < 0), 0) AS outgoing, count(*) AS count
-FROM :schema.transactions GROUP BY 1, 2, 3, 4, 5;
+FROM :schema.transactions GROUP BY 1, 2, 3, 4, 5, 6;
 `;
 
 /** What people and dashboards ask. */
 export const views = `
 CREATE VIEW :schema.monthly_by_category AS
 SELECT s.month, a.name AS account, s.currency, s.category, coalesce(c.label, s.category) AS label, coalesce(c.group_label, s.category) AS "group",
-  s.transfer, s.incoming, s.outgoing, s.count
+  s.kind, s.transfer, s.incoming, s.outgoing, s.count
 FROM :schema.monthly_sums s LEFT JOIN :schema.accounts a ON a.id = s.account LEFT JOIN :schema.categories c ON c.id = s.category;
 
 CREATE VIEW :schema.daily_balances AS
@@ -159,7 +160,7 @@ SELECT s.day, a.name AS account, s.account AS account_id, s.currency, a.opening_
 FROM :schema.daily_sums s JOIN :schema.accounts a ON a.id = s.account;
 
 CREATE VIEW :schema.booked AS
-SELECT t.day, a.name AS account, t.amount, t.currency, coalesce(c.label, t.category) AS category, t.transfer, coalesce(t.merchant, t.counterparty, t.description) AS who, t.description, t.note, t.id
+SELECT t.day, a.name AS account, t.amount, t.currency, coalesce(c.label, t.category) AS category, t.kind, t.transfer, coalesce(t.merchant, t.counterparty, t.description) AS who, t.description, t.note, t.id
 FROM :schema.transactions t LEFT JOIN :schema.accounts a ON a.id = t.account LEFT JOIN :schema.categories c ON c.id = t.category;
 `;
 

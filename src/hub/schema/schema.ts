@@ -2,7 +2,7 @@
 import { raise } from '../../errors.ts';
 import type { Server } from '../server.ts';
 import { aggregates, hypertables, log, plainAggregates, reportHypertable, reports, views } from './0001-log-and-reports.ts';
-import { deviceLogin, devicesRole, readersRole } from './names.ts';
+import { devicesRole, readersRole } from './names.ts';
 
 /** Formats of hubs that this program knows: 1 is the first. */
 export const FORMAT = 1;
@@ -63,16 +63,6 @@ export function grants(schema: string, isSealed: boolean): string {
     `GRANT SELECT ON ${VIEWS.map((view) => `${schema}.${view}`).join(', ')} TO ${devices}, ${readers};`,
   );
   return lines.join('\n');
-}
-
-/** A login for one device, which may what devices may; an old one of that name gets the new password. */
-export function loginSql(schema: string, device: string, password: string): string {
-  const login = deviceLogin(schema, device);
-  return `DO $$ BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${login}') THEN CREATE ROLE ${login} LOGIN; END IF;
-END $$;
-ALTER ROLE ${login} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '${password}';
-GRANT ${devicesRole(schema)} TO ${login};`;
 }
 
 /** Makes the hub, all or nothing. `keyCheck`: '' for one that can read. */

@@ -57,7 +57,7 @@ export const connect = (tools: FeedTools, wish: ConnectWish, person: Person): Pr
   await recordLeftOver(tools);
   await removeOrphans(tools);
   const model = await tools.model();
-  const others = model.connections.open().filter((connection) => connection.provider === provider.id);
+  const others = model.connections.here().filter((connection) => connection.provider === provider.id);
   const bundle = await told(provider, person, await keysOf(tools, others));
   const fresh = freshId(tools, provider);
   const talk = await conversation(tools, provider, fresh, bundle);
@@ -100,7 +100,7 @@ const recordCalls = async (tools: FeedTools, command: string, id: string): Promi
 
 /** Banks of a country (ISO 3166-1 alpha-2) that a provider reaches, asked with the keys of a connection or of the person; these are not kept. Raises as `connect` does. */
 export async function banksOf(tools: FeedTools, provider: Provider, country: string, person: Pick<Person, 'tell' | 'renews'>): Promise<readonly BankOffer[]> {
-  const others = (await tools.model()).connections.open().filter((connection) => connection.provider === provider.id);
+  const others = (await tools.model()).connections.here().filter((connection) => connection.provider === provider.id);
   const bundle = await told(provider, person, await keysOf(tools, others));
   const id = others[0]?.id ?? freshId(tools, provider);
   const offers = await offersOf(tools, provider, id, await conversation(tools, provider, id, bundle, 'look'), country);

@@ -40,7 +40,7 @@ export interface Fed {
 type Feeds = Pick<ReadModel, 'connections' | 'feeds'>;
 
 /** Every account that an open connection feeds, once for each connection. `now`: Unix milliseconds. */
-export const fedAccounts = ({ connections, feeds }: Feeds, now: number): Fed[] => connections.open().flatMap((connection) =>
+export const fedAccounts = ({ connections, feeds }: Feeds, now: number): Fed[] => connections.here().flatMap((connection) =>
   connection.links.map(({ account, currency, key }) => {
     const memory = remembered(feeds, connection.id, key);
     const isCovered = isAgreed(connection, now) && connection.accounts.some((one) => one.key === key);

@@ -93,10 +93,11 @@ export async function locked<T>({ machine }: Pick<FeedTools, 'machine'>, work: (
 
 interface Wanted { readonly connection: ConnectionRow; /** Keys; undefined for all. */ readonly accounts: ReadonlySet<string> | undefined }
 
+/** Without a name all that this device fetches from: none where all are another device's. */
 function chosen(model: ReadModel, text: string | undefined): Wanted[] {
   const open = model.connections.open();
   if (open.length === 0) raise('nothing-connected', {});
-  if (text === undefined) return open.map((connection) => ({ connection, accounts: undefined }));
+  if (text === undefined) return model.connections.here().map((connection) => ({ connection, accounts: undefined }));
   const named = open.filter(({ id, name }) => id === text || name.toLowerCase() === text.toLowerCase());
   if (named.length > 0) return named.map((connection) => ({ connection, accounts: undefined }));
   const account = findAccount(model.accounts.all(), text);

@@ -13,7 +13,7 @@ function connection(over: object = {}): ConnectionRow {
   } as unknown as ConnectionRow;
 }
 const model = (connections: readonly ConnectionRow[], memory: Readonly<Record<string, unknown>>): Parameters<typeof fedAccounts>[0] =>
-  ({ connections: { open: () => connections.filter(({ closed }) => closed === undefined) }, feeds: { get: (id: string, key: string) => memory[`${id} ${key}`] } }) as unknown as Parameters<typeof fedAccounts>[0];
+  ({ connections: { here: () => connections.filter(({ closed }) => closed === undefined) }, feeds: { get: (id: string, key: string) => memory[`${id} ${key}`] } }) as unknown as Parameters<typeof fedAccounts>[0];
 const row = (currency: string, more: object = {}) => ({ date: '2026-02-09', amount: -5, currency, description: 'Kiosk', counterparty: null, ...more });
 
 describe('fedAccounts', () => {
