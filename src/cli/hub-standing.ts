@@ -5,6 +5,7 @@ import { tableLines } from '../format/table.ts';
 import { type Fork, adopt, forks } from '../hub/connect.ts';
 import { type HubStatus, hubStatus } from '../hub/status.ts';
 import { syncHub } from '../hub/sync.ts';
+import type { HubTools } from '../hub/tools.ts';
 import { plural, shortDevice } from '../words/phrases.ts';
 import { PREVIEW_ONLY, consent } from './asking.ts';
 import type { Invocation, Outcome } from './command.ts';
@@ -38,6 +39,8 @@ export async function status(invocation: Invocation): Promise<Outcome> {
 }
 
 const MEGABYTE = 1_048_576;
+/** Copies of one device that were all written to. */
+const MOST_FORKS = 20;
 
 function summary({ where, schema, isSealed, timescale, bytes, commits, events, reportsAreCurrent }: HubStatus): string[] {
   return [
@@ -69,13 +72,23 @@ export async function adopting(invocation: Invocation): Promise<Outcome> {
   if (found.length === 0) return { json: { applied: false, forks: [] }, lines: () => ['No chain goes on in two ways, and nothing here is dated ahead: there is nothing to do.'] };
   const preview = [...found.map(told), 'Nothing of it is lost; ids and contents stay as they are.'].map(inertText);
   const goesAhead = await consent(invocation, preview, 'Go on as a new device?');
-  const devices = goesAhead ? await adopt(tools, found) : [];
+  const devices = goesAhead ? await adopted(tools, found) : [];
   const synced = goesAhead ? await syncHub(tools) : undefined;
   const { terminal, yes } = invocation;
   return {
     json: { applied: goesAhead, forks: found, devices, sync: synced ? hubJson(synced) : null },
     lines: () => (synced ? [`Done: ${devices.map(shortDevice).join(', ')}.`, ...hubLines(synced)].map(inertText) : terminal.isInteractive && !yes ? ['Nothing was done.'] : [...preview, PREVIEW_ONLY]),
   };
+}
+
+/** What was parted may be seen to fork again, where a third copy went on too. */
+async function adopted(tools: HubTools, first: readonly Fork[]): Promise<string[]> {
+  const devices: string[] = [];
+  for (let found = first, round = 0; found.length > 0 && round < MOST_FORKS; round++) {
+    devices.push(...(await adopt(tools, found)));
+    found = await forks(tools);
+  }
+  return devices;
 }
 
 const told = ({ device, after, commits, isOwn }: Fork): string =>

@@ -10,6 +10,8 @@ import { COMMIT_COLUMNS, EVENT_COLUMNS, commitLine, eventLine, hashFor } from '.
 const BATCH = 20_000;
 /** Characters handed on at a time. */
 const PIECE = 1 << 16;
+/** Events read at a time. */
+const CHUNK = 1000;
 
 interface Tools { readonly server: Server; readonly schema: string; readonly log: Log; readonly seal: Seal | undefined; progress(done: number, total: number): void }
 
@@ -57,7 +59,7 @@ async function pushBatch(commits: readonly StoredCommit[], known: number | undef
 function* lines(commits: readonly StoredCommit[], chain: number, log: Log, seal: Seal | undefined): Generator<string> {
   for (const commit of commits) {
     let place = 0;
-    for (const event of log.eventsOf(commit)) yield eventLine(event, place++, commit, chain, seal);
+    for (const events of log.handedOn(commit, CHUNK)) for (const event of events) yield eventLine(event, place++, commit, chain, seal);
   }
 }
 

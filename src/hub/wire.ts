@@ -1,7 +1,7 @@
 /** Commits and events as a hub's rows: plain or sealed, written as COPY text, read back as they were. */
 import { hexOf } from '../ledger/chain.ts';
 import { wallOf } from '../ledger/clock.ts';
-import type { StoredCommit, StoredEvent } from '../ledger/log.ts';
+import type { HandedOnEvent, StoredCommit } from '../ledger/log.ts';
 import type { ForeignCommit, ForeignEvent } from '../ledger/receive.ts';
 import type { Seal } from './seal.ts';
 
@@ -12,7 +12,9 @@ const UNSAFE = /[\\\n\r\t]/;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 /** A text as COPY writes it; null has a sign of its own. https://www.postgresql.org/docs/current/sql-copy.html */
 export const cell = (text: string | null): string => (text === null ? '\\N' : UNSAFE.test(text) ? text.replace(/[\\\n\r\t]/g, (sign) => ESCAPES[sign]!) : text);
-const bytes = (value: Uint8Array | null): string => (value === null ? '\\N' : `\\\\x${hexOf(value)}`);
+/** Bytes, or their hex, as hex. */
+const hexText = (value: Uint8Array | string): string => (typeof value === 'string' ? value : hexOf(value));
+const bytes = (value: Uint8Array | string | null): string => (value === null ? '\\N' : `\\\\x${hexText(value)}`);
 
 /** Latest instant that both PostgreSQL and TimescaleDB keep apart without making a table for it alone; a clock beyond it stands there, its own text says which. */
 const LATEST = 4_102_444_800_000;
@@ -61,14 +63,14 @@ export const sealedHeader = (commit: Omit<ForeignCommit, 'events'>, seal: Seal):
   seal.close([commit.id, commit.clock, commit.command, commit.arguments, commit.argumentsSalt && hexOf(commit.argumentsSalt), commit.argumentsDigest, commit.digest, commit.previous, commit.hash], placeOf(commit, -1));
 
 /** An event as one line of COPY text; `place` in its commit, from 0. */
-export function eventLine(event: StoredEvent, place: number, commit: StoredCommit, chain: number, seal: Seal | undefined): string {
+export function eventLine(event: HandedOnEvent, place: number, commit: StoredCommit, chain: number, seal: Seal | undefined): string {
   const start = `${instantOf(commit.clock)}\t${chain}\t${commit.sequence}\t${place}`;
   if (!seal) return `${start}\t${cell(event.type)}\t${cell(event.subject)}\t${cell(event.payload)}\t${bytes(event.salt)}\t${cell(event.digest)}\t\\N\n`;
   return `${start}\t\t\t\\N\t\\N\t\\N\t${bytes(sealedEvent(event, commit, place, seal))}\n`;
 }
 
-export const sealedEvent = (event: ForeignEvent, commit: { readonly device: string; readonly sequence: number }, place: number, seal: Seal): Uint8Array =>
-  seal.close([event.type, event.subject, event.payload, event.salt && hexOf(event.salt), event.digest], placeOf(commit, place));
+export const sealedEvent = (event: HandedOnEvent, commit: { readonly device: string; readonly sequence: number }, place: number, seal: Seal): Uint8Array =>
+  seal.close([event.type, event.subject, event.payload, event.salt && hexText(event.salt), event.digest], placeOf(commit, place));
 
 /** Columns of a commit as they are asked for, and of an event. */
 export const COMMIT_READ = 'sequence, events, id, clock, command, arguments, arguments_salt, arguments_digest, digest, previous, hash, sealed';

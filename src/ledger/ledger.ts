@@ -118,8 +118,9 @@ export class Ledger {
   }
 
   async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    // Outside of what is taken back: a transaction that stands open already is somebody else's.
+    named(this.home, () => this.database.exec('BEGIN IMMEDIATE'));
     try {
-      this.database.exec('BEGIN IMMEDIATE');
       const value = await work();
       this.database.exec('COMMIT');
       return value;

@@ -14,15 +14,19 @@ import { knowledge } from './knowledge.ts';
 import { type Provocation, type Provocations, type Room, bytesOf, done, enter, told } from './provocation.ts';
 import { statementFiles } from './statement-files.ts';
 import { theBank } from './the-bank.ts';
+import { stopHubs, theHub } from './the-hub.ts';
 import { theLedger } from './the-ledger.ts';
 import { theModel } from './the-model.ts';
 import { theSchedule } from './the-schedule.ts';
 
-const registry: Provocations = { ...statementFiles, ...theLedger, ...knowledge, ...theModel, ...theSchedule, ...theBank };
+const registry: Provocations = { ...statementFiles, ...theLedger, ...knowledge, ...theModel, ...theSchedule, ...theBank, ...theHub };
 
 let template: string;
 beforeAll(async () => { template = await household(); });
-afterAll(() => rmSync(template, { recursive: true, force: true }));
+afterAll(async () => {
+  rmSync(template, { recursive: true, force: true });
+  await stopHubs();
+});
 
 async function fail(one: Provocation, room: Room, json: boolean): Promise<Answer> {
   const argv = [...(json ? ['--json'] : []), ...one.argv(room)];

@@ -36,7 +36,7 @@ export const theLedger: Provocations = {
   }],
   'ledger-newer': [{
     prepare: (room) => meddle(room.home, 'PRAGMA user_version = 99'), argv: () => ['list'],
-    message: 'The ledger was written by a newer ft (format 99; this one knows 3).', hint: 'Update finance-tracker, then try again. Nothing was changed.', exit: 1,
+    message: 'The ledger was written by a newer ft (format 99; this one knows 4).', hint: 'Update finance-tracker, then try again. Nothing was changed.', exit: 1,
   }],
   'ledger-corrupt': [
     {

@@ -162,6 +162,24 @@ describe.each([['readable', {}], ['sealed', { encrypt: true }]])('a hub that is 
     await expectWhole(url, [a, b, ...clones], ids);
   });
 
+  test('parts a branch that forks again', async () => {
+    const { url, all: [a, b] } = await joined(2) as { url: string; all: [Home, Home] };
+    const other = copyOf(a, 'other_');
+    const ids = [await row(other)];
+    await other.sync();
+    // A and a clone of it share a first commit that the hub knows otherwise, and then part themselves.
+    ids.push(await row(a));
+    const clone = copyOf(a, 'clone_');
+    ids.push(await row(a), await row(clone));
+    for (const one of [a, clone]) expect(await adopted(one)).toHaveLength(1);
+    await a.sync();
+    expect(await codeOf(clone.sync())).toBe('hub-forked');
+    expect(await adopted(clone)).toHaveLength(1);
+    await settle(clone, a, b, other);
+    await expectWhole(url, [a, b, other, clone], ids);
+    expect(new Set([a, other, clone].map((one) => one.app.log().ownDevice())).size).toBe(3);
+  });
+
   test('that was restored while a clone wrote names the fork of another device, and all who hold it part it alike', async () => {
     const { url, all: [a, b, c] } = await joined(3) as { url: string; all: [Home, Home, Home] };
     const clone = copyOf(a, 'clone_');

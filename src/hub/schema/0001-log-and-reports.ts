@@ -132,8 +132,8 @@ SELECT time_bucket('1 month', day) AS month, account, currency, category, kind, 
   coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS incoming, coalesce(sum(amount) FILTER (WHERE amount < 0), 0) AS outgoing, count(*) AS count
 FROM :schema.transactions GROUP BY 1, 2, 3, 4, 5, 6 WITH NO DATA;
 
-SELECT add_continuous_aggregate_policy(':schema.daily_sums', start_offset => NULL, end_offset => NULL, schedule_interval => INTERVAL '10 minutes');
-SELECT add_continuous_aggregate_policy(':schema.monthly_sums', start_offset => NULL, end_offset => NULL, schedule_interval => INTERVAL '10 minutes');
+SELECT add_continuous_aggregate_policy(':schema.daily_sums', start_offset => NULL, end_offset => NULL, schedule_interval => INTERVAL '1 minute');
+SELECT add_continuous_aggregate_policy(':schema.monthly_sums', start_offset => NULL, end_offset => NULL, schedule_interval => INTERVAL '1 minute');
 `;
 
 /** The same on plain PostgreSQL. */
