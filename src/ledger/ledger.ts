@@ -74,6 +74,8 @@ export class Ledger {
     // The schemas are slow to import; readers never need them.
     const { encodePayload } = await import('./events/list.ts');
     try {
+      // A header comes after its events, and where a key waits for it SQLite looks through every event there is. Here they cannot but belong to it; `verify` proves that.
+      this.database.pragma('foreign_keys = OFF');
       this.database.exec('BEGIN IMMEDIATE');
       const draft = new Draft(this.database, this.log, this.device(), request, this.options.clock, this.options.random, encodePayload, projector);
       const value = await work(draft);
@@ -83,6 +85,8 @@ export class Ledger {
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
       throw nameOf(this.home, error) ?? error;
+    } finally {
+      this.database.pragma('foreign_keys = ON');
     }
   }
 
