@@ -59,7 +59,7 @@ async function askDoubt(invocation: Invocation, doubt: DoubtRow, names: Names): 
     if (said.text !== 'n' && !candidate) continue;
     await app.write({ command: 'review', arguments: { doubt: doubt.id, as: said.text === 'n' ? 'new' : 'duplicate' } }, async ({ commit, model: current }) => {
       if (said.text === 'n') await settleAsNew(doubt, { commit, model: current, cascade: await app.cascade(current) });
-      else settleAsDuplicate(doubt, candidate!, { commit });
+      else settleAsDuplicate(doubt, candidate!, { commit, model: current });
     });
     return 'settled';
   }

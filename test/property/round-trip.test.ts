@@ -63,7 +63,7 @@ async function perform(home: TestHome, commits: string[], one: Step): Promise<vo
     return take((await home.app.write({ command: 'review', arguments: {} }, async ({ commit, model }) => {
       const of = model.transactions.get(model.transactions.resolve(doubt.candidates[0]!.id) ?? '');
       if (one.do === 'settle new' || !of) await settleAsNew(doubt, { commit, model, cascade: await home.app.cascade(model) });
-      else settleAsDuplicate(doubt, of, { commit });
+      else settleAsDuplicate(doubt, of, { commit, model });
     })).commit?.id);
   }
   const held = accounts[one.pick % Math.max(1, accounts.length)];

@@ -94,7 +94,7 @@ async function settle(invocation: Invocation): Promise<Outcome> {
   const { value, commit } = await app.write({ command: 'review settle', arguments: { doubt: wanted, as, ...(of === undefined ? {} : { of }) } }, async ({ commit: draft, model }) => {
     const doubt = doubtOf(model, wanted);
     const id = as === 'new' ? await settleAsNew(doubt, { commit: draft, model, cascade: await app.cascade(model) }) : duplicateOf(model, doubt, of);
-    if (as === 'duplicate') settleAsDuplicate(doubt, model.transactions.get(id)!, { commit: draft });
+    if (as === 'duplicate') settleAsDuplicate(doubt, model.transactions.get(id)!, { commit: draft, model });
     draft.settle();
     return { doubt: doubt.id, row: model.transactions.get(id)!, names: { taxonomy: await app.taxonomy(model), accounts: model.accounts.all() }, left: model.doubts.all().length };
   });
