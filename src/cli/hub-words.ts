@@ -11,7 +11,7 @@ export const hubToolsOf = ({ app, terminal }: Pick<Invocation, 'app' | 'terminal
 
 /** A sync with the hub as JSON: a public interface. */
 export const hubJson = ({ pulled, pushed, erased, met, reported, skewMs, ahead, roundTrips }: HubSynced): object =>
-  ({ pulled, pushed, erased, same: met.same, parted: met.parted, doubtful: met.doubtful, reported, skewMs: skewMs ?? null, ahead: ahead.map(({ device, byMs }) => ({ device, byMs: Math.round(byMs) })), roundTrips });
+  ({ pulled, pushed, erased, same: met.same, parted: met.parted, asked: met.asked, doubtful: met.doubtful, reported, skewMs: skewMs ?? null, ahead: ahead.map(({ device, byMs }) => ({ device, byMs: Math.round(byMs) })), roundTrips });
 
 /** A sync with the hub in words: what moved, then what asks for attention. */
 export function hubLines({ pulled, pushed, erased, met, skewMs, ahead }: HubSynced): string[] {
@@ -23,6 +23,7 @@ export function hubLines({ pulled, pushed, erased, met, skewMs, ahead }: HubSync
     `Hub: ${moved.length === 0 ? 'nothing new here or there' : moved.join(', ')}.`,
     ...(met.same > 0 ? [`${plural(met.same, 'transaction')} that two devices had told in other words ${met.same === 1 ? 'is' : 'are'} one again (ft history shows it, ft undo parts them).`] : []),
     ...(met.parted > 0 ? [`${plural(met.parted, 'payment')} that looked like another one ${met.parted === 1 ? 'stands' : 'stand'} beside it now.`] : []),
+    ...(met.asked > 0 ? [`${plural(met.asked, 'row')} may be known already in other words, and ${met.asked === 1 ? 'waits' : 'wait'} for your answer: ft review`] : []),
     ...(met.doubtful > 0 ? [`${plural(met.doubtful, 'transaction')} may be told twice, by two devices in other words; both stand.`] : []),
     ...(skewMs === undefined ? [] : [`The clock of this machine is ${apart(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead of' : 'behind'} the hub's: of two decisions on two devices the later one counts, so set it right.`]),
     ...ahead.map(({ device, byMs }) => `Commits of device ${shortDevice(device)} are dated ${apart(byMs)} ahead; they wait until then, or until its clock is set right and they are dated anew there (ft hub adopt-as-new-device).`),

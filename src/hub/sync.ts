@@ -26,7 +26,7 @@ export interface HubSynced {
   readonly roundTrips: number;
 }
 
-const NOBODY: Met = { same: 0, parted: 0, doubtful: 0 };
+const NOBODY: Met = { same: 0, parted: 0, asked: 0, doubtful: 0 };
 
 /** Syncs once, and remembers how it went. Fails by what reaching the hub raises, 'hub-forked', 'hub-commit-refused', 'hub-clock-ahead'; what arrived by then stays. */
 export async function syncHub(tools: HubTools): Promise<HubSynced> {

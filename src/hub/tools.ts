@@ -10,7 +10,7 @@ import type { Secrets } from '../values/keeping.ts';
 import type { ServerOptions } from './server.ts';
 
 /** What two histories that met were found to share. */
-export interface Met { readonly same: number; readonly parted: number; readonly doubtful: number }
+export interface Met { readonly same: number; readonly parted: number; readonly asked: number; readonly doubtful: number }
 
 export interface HubTools {
   /** The log alone; one is made where there is none. */

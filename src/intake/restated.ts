@@ -101,14 +101,15 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
 function pairAcross(arrival: Arrival, known: KnownTransaction, { isIn, isAlone, inSeries }: { isIn: boolean; isAlone: boolean; inSeries: () => boolean }, across: Across): Pair | undefined {
   const { draft } = arrival;
   const apart = Math.abs(daysBetween(known.date, draft.bookingDate));
-  const score = across.refersTo(draft, known) ? 1 : likenessAcross(draft, known);
+  const isReferred = across.refersTo(draft, known);
+  const score = isReferred ? 1 : likenessAcross(draft, known);
   if (apart === 0) {
     const isProven = across.agrees(draft);
     if (score === 1 || isProven) return { arrival, known, tier: 1, score, asks: false, isProven };
     return score >= ACROSS_ALIKE ? { arrival, known, tier: 2, score, asks: false } : { arrival, known, tier: 4, score, asks: true };
   }
-  // A delivery that leaves the known day out says nothing of it: only a reference tells that the payment moved.
-  if (score < 1 && !isIn) return undefined;
+  // A delivery that leaves the known day out says nothing of it: only a reference tells that the payment moved. The same words are the next visit.
+  if (!isReferred && !isIn) return undefined;
   if (score < ACROSS_ALIKE) return isAlone ? { arrival, known, tier: 4, score: score - apart / 100, asks: true } : undefined;
   const isSure = score === 1 || !inSeries();
   return { arrival, known, tier: isSure ? 3 : 4, score: score - apart / 100, asks: !isSure };

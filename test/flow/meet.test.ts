@@ -22,7 +22,7 @@ describe('two devices', () => {
       await b.import(other, FACTS);
       const arrived = await b.receive(a);
       const { met } = await b.meet(arrived);
-      expect(met, `${one} ${other}`).toEqual({ same: one === other ? 0 : 6, parted: 0, doubtful: 0 });
+      expect(met, `${one} ${other}`).toEqual({ same: one === other ? 0 : 6, parted: 0, asked: 0, doubtful: 0 });
       // Once more: nothing is left to say.
       expect((await b.meet(arrived)).commit).toBeUndefined();
       await settle(devices);
@@ -146,7 +146,7 @@ describe('what the person decided', () => {
     await put(a, 'beitrag', 'gifts');
     await put(b, 'beitrag', 'pets');
     const arrived = await a.receive(b);
-    expect((await a.meet(arrived)).met).toEqual({ same: 0, parted: 1, doubtful: 0 });
+    expect((await a.meet(arrived)).met).toEqual({ same: 0, parted: 1, asked: 0, doubtful: 0 });
     expect((await a.meet(arrived)).commit).toBeUndefined();
     await settle(devices);
     for (const device of devices) expect(device.rows().map(({ details, category }) => [details?.endToEndId, category]).sort()).toEqual([['E2E-KARI-1', 'pets'], ['E2E-OLA-1', 'gifts']]);

@@ -44,7 +44,7 @@ test('commits that came before it broke off are looked through by the next sync,
     await syncHub({ ...tools, meet: async (arrived) => {
       const commits = b.app.log().commits();
       looked.push(arrived.map((number) => commits.find((one) => one.number === number)!.id));
-      return { same: 0, parted: 0, doubtful: 0 };
+      return { same: 0, parted: 0, asked: 0, doubtful: 0 };
     } });
   };
   await a.write('import', [recorded('x', '2026-01-03', -100, 'ROW', 'aa02')]);

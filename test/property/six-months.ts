@@ -18,6 +18,9 @@ const START = Date.UTC(2026, 0, 15, 9);
 /** Days of history before the first consent: every bank gives so many. */
 const BEFORE = 60;
 
+/** Syncs without trouble at most, while it is waited for a first balance. */
+const QUIET_RUNS = 15;
+
 const FAULTS: readonly Fault[] = ['status-500', 'status-503', 'status-408', 'status-429', 'lost', 'reset', 'cut', 'html', 'truncated', 'wrong-types', 'duplicate', 'stale'];
 
 export interface Months {
@@ -62,6 +65,7 @@ export async function live({ seed, view, face, provider, keysOf, personOf, base,
   let fuse = Infinity;
   let skew = 0;
   let hasBegun = false;
+  let quiet = 0;
   let beganUndecided = false;
   const home = feedHome(simulator, { onStep: () => { if (fuse-- <= 0) throw new Killed(); }, skew: () => skew, ...(base === undefined ? {} : { bases: { [provider]: base } }) });
   const person = personOf?.(simulator) ?? personWith(simulator, keysOf(simulator), view.name);
@@ -74,7 +78,8 @@ export async function live({ seed, view, face, provider, keysOf, personOf, base,
     while (simulator.state.now < end) {
       simulator.advance(dice.chance(8) ? (1 + below(dice, 9)) * DAY : (6 + below(dice, 66)) * HOUR);
       // A first balance that is older than the rows beside it gives an account a wrong beginning: told as drift ever after, for nobody could know.
-      hasBegun ||= home.read((model) => model.accounts.all().every(({ openingDay }) => openingDay !== null));
+      // Where none comes in the first weeks, there is none to come: the interface tells no balance of what is booked.
+      hasBegun ||= ++quiet > QUIET_RUNS || home.read((model) => model.accounts.all().every(({ openingDay }) => openingDay !== null));
       simulator.chaos(hasBegun && dice.chance(40) ? { seed: `${seed}/${simulator.state.now}`, percent: 10 + below(dice, 50), faults: FAULTS } : undefined);
       skew = dice.chance(6) ? (below(dice, 9) - 4) * HOUR : 0;
       fuse = dice.chance(25) ? below(dice, 40) : Infinity;

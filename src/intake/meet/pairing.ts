@@ -15,11 +15,13 @@ import { Near, type Told, mayBeOne } from './told.ts';
 /** Two transactions that are one; `description`: what both together tell. */
 export interface Pair { readonly a: Told; readonly b: Told; readonly description: string }
 export interface Batch { readonly total: Told; readonly payments: readonly Told[] }
+/** A row and what it may be, by their ids, with the reasons. */
+export interface Unsure { readonly id: string; readonly candidates: readonly { readonly id: string; readonly why: string }[] }
 export interface Pairing {
   readonly pairs: readonly Pair[];
   readonly batches: readonly Batch[];
-  /** Rows that may be one of the others, with all that they may be: ids. */
-  readonly doubtful: readonly (readonly string[])[];
+  /** Rows of `here` that may be one of the others. */
+  readonly doubtful: readonly Unsure[];
 }
 
 /** A shorter reference is a number within its day, and one of hardly any different signs none. */
@@ -32,7 +34,7 @@ export function pairUp(here: readonly Told[], there: readonly Told[], span: { re
   const left = (): Told[] => here.filter(({ row }) => isFree(row.id));
   const pairs = pairInWords(here, there, taken);
   const batches = pairBatches(left(), there, taken);
-  const doubtful: string[][] = [];
+  const doubtful: Unsure[] = [];
   const near = new Near(there);
   for (const cluster of clustersOf(left(), sources)) {
     const byDraft = new Map(cluster.told.map((one) => [one.draft, one]));
@@ -50,7 +52,7 @@ export function pairUp(here: readonly Told[], there: readonly Told[], span: { re
       taken.add(of).add(byDraft.get(draft)!.row.id);
       pairs.push({ a: byDraft.get(draft)!, b: byId.get(of)!, description });
     }
-    doubtful.push(...unsure.map(({ id, candidates }) => [id, ...candidates.map((candidate) => candidate.id)]));
+    doubtful.push(...unsure.map(({ id, candidates }) => ({ id, candidates })));
   }
   return { pairs, batches, doubtful };
 }
