@@ -72,6 +72,8 @@ export interface Known {
   layoutOf(id: string): string | undefined;
   /** Layouts of all statements that were imported into an account. */
   layoutsOf(account: string): ReadonlySet<string>;
+  /** Folded words in which a transaction was first told; undefined where nothing is recorded of it. */
+  firstWordsOf(id: string): string | undefined;
   /** The bank's reference of a transaction, as its statement named it. */
   referenceOf(id: string): string | undefined;
   /** Payments of a batch that are known, by the bank's reference of it. */

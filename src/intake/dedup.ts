@@ -78,6 +78,8 @@ export class Delivery {
     const agreeing = new Map([...grouped(this.#unmatched, ({ draft }) => draft.account)].map(([account, arrivals]) => [account, this.#agreeingDays(account, arrivals)] as const));
     const { fresh, restated, doubtful } = matchRestated(this.#unmatched, (draft) => this.#partners(draft), this.facts, {
       isOther: ({ account, id }) => this.#hasOthers(account) && this.#isOther(id),
+      // Where all was told in one layout, nobody else has lengthened the words.
+      firstWords: ({ account, id, text }) => (this.#hasOthers(account) ? (this.known.firstWordsOf(id) ?? text) : text),
       agrees: ({ account, bookingDate }) => agreeing.get(account)?.has(bookingDate) === true,
       refersTo: ({ reference }, { id }) => reference !== undefined && reference.length >= MIN_REFERENCE && new Set(reference).size > 2 && this.known.referenceOf(id) === reference,
     });

@@ -1,5 +1,6 @@
 /** What the corridor asks the ledger about the transactions that are there. */
 import type { ReadModel } from '../read-model/read-model.ts';
+import { foldedText } from '../values/text.ts';
 import type { Known } from './arrivals.ts';
 import { builtIn } from './profiles/built-in.ts';
 import { layoutKey, TABLES } from './rows.ts';
@@ -23,14 +24,14 @@ export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' |
     }
     return layouts.get(id);
   };
-  const told = new Map<string, { readonly layout: string | undefined; readonly reference: string | undefined }>();
+  const told = new Map<string, { readonly layout: string | undefined; readonly reference: string | undefined; readonly words: string | undefined }>();
   /** What the statement that recorded a transaction says of it. Asked for again and again where amounts repeat. */
   const recorded = (id: string) => {
     let known = told.get(id);
     if (!known) {
       const event = model.log.of(id).find(({ type }) => type === 'transaction.recorded.v2');
       const payload = event?.type === 'transaction.recorded.v2' ? event.payload : undefined;
-      known = { layout: payload?.statement === undefined ? undefined : layoutOfStatement(payload.statement), reference: payload?.reference };
+      known = { layout: payload?.statement === undefined ? undefined : layoutOfStatement(payload.statement), reference: payload?.reference, words: payload && foldedText(payload.counterparty ? `${payload.description} ${payload.counterparty}` : payload.description) };
       if (told.size >= REMEMBERED) told.clear();
       told.set(id, known);
     }
@@ -56,5 +57,6 @@ export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' |
     layoutOf: (id) => recorded(id).layout,
     layoutsOf: (account) => new Set(model.statements.ofAccount(account).map(({ detail }) => wordingKey(detail.format, detail.profile))),
     referenceOf: (id) => recorded(id).reference,
+    firstWordsOf: (id) => recorded(id).words,
   };
 }

@@ -24,8 +24,10 @@ export interface Across {
   agrees(draft: Draft): boolean;
   /** True where the bank's reference of the row is that of the transaction. */
   refersTo(draft: Draft, known: KnownTransaction): boolean;
+  /** Words in which a known transaction was first told: another format may have lengthened them since. Folded, as `KnownTransaction.text` is. */
+  firstWords(known: KnownTransaction): string;
 }
-const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false, refersTo: () => false };
+const SAME_FORMAT: Across = { isOther: () => false, agrees: () => false, refersTo: () => false, firstWords: ({ text }) => text };
 
 /** Likeness of two texts on the same day from which they are taken for one, and below which they are not even asked about. */
 const SAME_DAY_ALIKE = 0.6;
@@ -88,10 +90,11 @@ function pairsOf(arrival: Arrival, partners: readonly KnownTransaction[], facts:
     }
     // A known row outside what the delivery covers may simply not be in it: no sign that this one replaces it.
     if (!isIn) continue;
-    const score = likeness(draft.text, known.text);
+    const words = [...new Set([known.text, across.firstWords(known)])];
+    const score = Math.max(...words.map((text) => likeness(draft.text, text)));
     if (sameDay && score >= 0.95) pairs.push({ arrival, known, tier: 1, score, asks: false });
     else if (inSeries()) continue;
-    else if (sameDay && score >= SAME_DAY_ALIKE) pairs.push({ arrival, known, tier: 2, score, asks: !holdsWords(draft.text, known.text) });
+    else if (sameDay && score >= SAME_DAY_ALIKE) pairs.push({ arrival, known, tier: 2, score, asks: !words.some((text) => holdsWords(draft.text, text)) });
     else if (!sameDay && score >= NEAR_DAY_ALIKE) pairs.push({ arrival, known, tier: 3, score: score - Math.abs(daysBetween(known.date, draft.bookingDate)) / 100, asks: true });
   }
   return pairs;

@@ -11,7 +11,7 @@ const CATEGORIES = ['groceries', 'pets', 'gifts', 'housing'];
 const fact = fc.record({ day: fc.integer({ min: 0, max: DAYS - 1 }), amount: fc.constantFrom(-3900, -4500, -12900, -24900, -99900, 250000), shop: fc.constantFrom(...SHOPS) });
 const facts = fc.array(fact, { minLength: 1, maxLength: 25 });
 const device = fc.nat({ max: 3 });
-/** Words that grow, or formats that word things otherwise: one device alone takes a text that grew after another format told it for a new row. */
+/** Words that grow, or formats that word things otherwise: with both, and nobody waiting for anybody, a third wording can stay beside two that met at once. */
 const FORMATS: readonly (readonly Format[])[] = [['short', 'csv'], ['csv', 'camt', 'ofx']];
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('import' as const), device, from: fc.integer({ min: 0, max: DAYS - 1 }), days: fc.integer({ min: 1, max: DAYS }), format: fc.nat() }) },

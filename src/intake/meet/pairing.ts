@@ -45,7 +45,7 @@ export function pairUp(here: readonly Told[], there: readonly Told[], span: { re
       cluster.told.filter(({ draft }) => partners.get(draft)!.length > 0).map(({ row, draft }) => ({ id: row.id, ordinal: 1, draft })),
       (draft) => partners.get(draft)!.map(({ row }) => row), cluster, {
         isOther: ({ id }) => isWordedOtherwise(cluster, byId.get(id)!, sources),
-        agrees: ({ bookingDate }) => agreeing.has(bookingDate),
+        agrees: ({ bookingDate }) => agreeing.has(bookingDate), firstWords: ({ text }) => text,
         refersTo: ({ reference }, { id }) => reference !== undefined && reference.length >= MIN_REFERENCE && new Set(reference).size > 2 && byId.get(id)!.origin.reference === reference,
       });
     for (const { draft, of, description } of restated) {
