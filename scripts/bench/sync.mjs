@@ -4,13 +4,14 @@
  * `-- --runs 5 --rows 50000 --only idle,bulk,known,alike --profile --ft bin/ft.js` (`--profile`: one more run of each, and where its time goes).
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { tellProfile } from './profile.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const flag = (name, otherwise) => (process.argv.includes(`--${name}`) ? process.argv[process.argv.indexOf(`--${name}`) + 1] : otherwise);
@@ -105,17 +106,7 @@ function profiled(what, home, args, bank) {
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into);
   onCopy(home, args, bank, ['--cpu-prof', '--cpu-prof-interval', '250', `--cpu-prof-dir=${into}`]);
-  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(into, readdirSync(into)[0]), 'utf8'));
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const own = new Map();
-  samples.forEach((id, at) => {
-    const { functionName, url, lineNumber } = byId.get(id).callFrame;
-    const name = `${functionName || '(top)'}  ${url.split('/').at(-1)}${url === '' ? '' : `:${lineNumber + 1}`}`;
-    own.set(name, (own.get(name) ?? 0) + timeDeltas[at] / 1000);
-  });
-  const total = [...own.values()].reduce((sum, part) => sum + part, 0);
-  const largest = [...own].sort((a, b) => b[1] - a[1]).slice(0, 40).map(([name, part]) => `  ${part.toFixed(1).padStart(8)} ms  ${(100 * part / total).toFixed(1).padStart(5)} %  ${name}`);
-  writeFileSync(1, `${what}: ${Math.round(total)} ms\n${largest.join('\n')}\n\n`);
+  tellProfile(what, into);
 }
 
 /** Ten accounts with a quarter of history, and nothing new. */

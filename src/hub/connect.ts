@@ -1,6 +1,5 @@
 /** A home and its hub: joined, left, looked at; and a device whose chain forked goes on as another. */
 import { failureIn, raise } from '../errors.ts';
-import { wallOf } from '../ledger/clock.ts';
 import type { Address } from './address.ts';
 import { addressFrom, withUser } from './address.ts';
 import { SEED_LENGTH, codeOf, seedOf } from './code.ts';
@@ -10,7 +9,7 @@ import { type Ground, grants, groundOf, makeHub, migration } from './schema/sche
 import { deviceLogin, schemaName } from './schema/names.ts';
 import { Seal } from './seal.ts';
 import { Server } from './server.ts';
-import { AHEAD_MS, difference, forkPoint, hubState, refuseOther } from './state.ts';
+import { AHEAD_MS, type ForkPoint, difference, forkPoint, hubState, ownAhead, refuseOther } from './state.ts';
 import type { HubTools } from './tools.ts';
 
 export interface ConnectWish {
@@ -143,7 +142,7 @@ export async function invitation(tools: HubTools): Promise<{ readonly where: str
 }
 
 /** A chain that goes on here otherwise than at the hub, and since where. */
-export interface Fork { readonly device: string; readonly after: number; readonly commits: number; readonly isOwn: boolean }
+export interface Fork extends ForkPoint { readonly commits: number }
 
 /** What `adopt` would part: forks, and own commits that the hub lacks and that are dated ahead. Changes nothing. Fails by what reaching the hub raises, 'hub-key-wrong', 'hub-clock-ahead'. */
 export async function forks(tools: HubTools): Promise<Fork[]> {
@@ -153,15 +152,14 @@ export async function forks(tools: HubTools): Promise<Fork[]> {
     refuseOther(state, hub.seal);
     const found = difference(state, tools.log(), hub.seal);
     const parted: Fork[] = [];
-    for (const fork of found.forks) parted.push(await forkFrom(fork.chain.device, await forkPoint(hub.server, hub.schema, fork, tools.log(), hub.seal), tools));
+    for (const fork of found.forks) parted.push(counted(await forkPoint(fork, hub, tools), tools));
     const own = tools.device();
     const unsent = found.push.find(({ device }) => device === own);
-    const newest = own === undefined ? undefined : tools.log().headOf(own);
-    const ahead = newest ? wallOf(newest.clock) - state.now : 0;
+    const ahead = ownAhead(tools, state.now);
     if (unsent && ahead > AHEAD_MS && !parted.some(({ device }) => device === own)) {
       // By a clock that is still wrong nothing can be dated anew.
       if (tools.now() - state.now > AHEAD_MS) raise('hub-clock-ahead', { days: Math.ceil(ahead / AHEAD_MS) });
-      parted.push(await forkFrom(unsent.device, unsent.after, tools));
+      parted.push(counted({ device: unsent.device, after: unsent.after, isOwn: true }, tools));
     }
     return parted;
   } finally {
@@ -169,8 +167,7 @@ export async function forks(tools: HubTools): Promise<Fork[]> {
   }
 }
 
-const forkFrom = async (device: string, after: number, tools: HubTools): Promise<Fork> =>
-  ({ device, after, commits: (tools.log().headOf(device)?.sequence ?? after) - after, isOwn: device === tools.device() });
+const counted = (point: ForkPoint, tools: HubTools): Fork => ({ ...point, commits: (tools.log().headOf(point.device)?.sequence ?? point.after) - point.after });
 
 /** The commits of each fork become those of a device of their own; nothing of them is lost. Returns the new devices. */
 export async function adopt(tools: HubTools, found: readonly Fork[]): Promise<string[]> {

@@ -1,9 +1,11 @@
 /** How a hub and this device's log stand to one another: asked in one question. */
 import { raise } from '../errors.ts';
+import { wallOf } from '../ledger/clock.ts';
 import type { Log, StoredCommit } from '../ledger/log.ts';
 import type { Seal } from './seal.ts';
 import type { Server } from './server.ts';
 import { FORMAT } from './schema/schema.ts';
+import type { HubTools } from './tools.ts';
 import { hashFor } from './wire.ts';
 
 /** Commits dated further ahead than this neither come nor go: they would win against everything that is decided until then. */
@@ -75,8 +77,12 @@ export interface Difference {
   readonly forks: readonly { readonly chain: Chain; readonly shared: number }[];
 }
 
-/** Sequence of the last commit that both have alike. Fails by 'hub-refused' where the hub's own tables do not agree: that is no fork. */
-export async function forkPoint(server: Server, schema: string, { chain, shared }: Difference['forks'][number], log: Log, seal: Seal | undefined): Promise<number> {
+/** A chain that goes on in two ways; `after`: sequence of the last commit that both have alike. */
+export interface ForkPoint { readonly device: string; readonly after: number; readonly isOwn: boolean }
+
+/** Where a chain forks. Fails by 'hub-refused' where the hub's own tables do not agree: that is no fork. */
+export async function forkPoint({ chain, shared }: Difference['forks'][number], { server, schema, seal }: { readonly server: Server; readonly schema: string; readonly seal: Seal | undefined }, tools: Pick<HubTools, 'log' | 'device'>): Promise<ForkPoint> {
+  const log = tools.log();
   const isAlike = async (sequence: number): Promise<boolean> => {
     const [found] = await server.ask<{ hash: string }>(`SELECT hash FROM ${schema}.commits WHERE chain = $1 AND sequence = $2`, [chain.number, sequence]);
     if (!found) raise('hub-refused', { host: server.address.host, why: lacks(chain, sequence) });
@@ -89,7 +95,14 @@ export async function forkPoint(server: Server, schema: string, { chain, shared 
     if (await isAlike(middle)) alike = middle;
     else differing = middle;
   }
-  return alike;
+  return { device: chain.device, after: alike, isOwn: chain.device === tools.device() };
+}
+
+/** Milliseconds by which this device's newest commit is dated ahead of `now`; below 0 for behind, 0 where it wrote none. */
+export function ownAhead({ device, log }: Pick<HubTools, 'log' | 'device'>, now: number): number {
+  const own = device();
+  const newest = own === undefined ? undefined : log().headOf(own);
+  return newest ? wallOf(newest.clock) - now : 0;
 }
 
 /** A hub that lost a commit, or was robbed of one. */

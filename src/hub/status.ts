@@ -2,7 +2,7 @@
 import { openHub } from './kept.ts';
 import { isReported } from './publish.ts';
 import type { Server } from './server.ts';
-import { type HubState, difference, forkPoint, hubState, refuseOther } from './state.ts';
+import { type ForkPoint, type HubState, difference, forkPoint, hubState, refuseOther } from './state.ts';
 import type { HubTools } from './tools.ts';
 
 export interface DeviceStanding {
@@ -30,7 +30,7 @@ export interface HubStatus {
   readonly commits: number;
   readonly events: number;
   readonly devices: readonly DeviceStanding[];
-  readonly forks: readonly { readonly device: string; readonly after: number; readonly isOwn: boolean }[];
+  readonly forks: readonly ForkPoint[];
   /** Null where the hub cannot read. */
   readonly reportsAreCurrent: boolean | null;
   /** The hub's clock less this machine's, milliseconds. */
@@ -46,7 +46,7 @@ export async function hubStatus(tools: HubTools): Promise<HubStatus> {
     refuseOther(state, seal);
     const found = difference(state, tools.log(), seal);
     const forks = [];
-    for (const fork of found.forks) forks.push({ device: fork.chain.device, after: await forkPoint(server, schema, fork, tools.log(), seal), isOwn: fork.chain.device === tools.device() });
+    for (const fork of found.forks) forks.push(await forkPoint(fork, hub, tools));
     return {
       where: kept.where, schema, isSealed: kept.isSealed, ...(await sizeOf(server, schema)), commits: state.chains.reduce((sum, { sequence }) => sum + sequence, 0), events: state.chains.reduce((sum, { events }) => sum + events, 0),
       devices: standings(state, found, tools), forks, reportsAreCurrent: seal ? null : isReported(state, tools.log()), skewMs: state.now - tools.now(),

@@ -1,12 +1,11 @@
 /** One sync with the hub: take what is new there, look what it tells again, send what it lacks, and tell the reports. Nothing to do: two questions. */
 import { type Failure, failureIn, raise, tell } from '../errors.ts';
-import { wallOf } from '../ledger/clock.ts';
 import { type OpenHub, openHub } from './kept.ts';
 import { erasuresDigest, travelErasures } from './erasures.ts';
 import { isReported, publish } from './publish.ts';
 import { type Pulled, pull } from './pull.ts';
 import { push } from './push.ts';
-import { AHEAD_MS, type Difference, type HubState, difference, forkPoint, hubState, refuseOther } from './state.ts';
+import { AHEAD_MS, type Difference, type HubState, difference, forkPoint, hubState, ownAhead, refuseOther } from './state.ts';
 import type { HubTools, Met } from './tools.ts';
 
 /** A clock that is further off than this is told. */
@@ -91,11 +90,12 @@ function passedOver(tools: HubTools): Met {
 }
 
 /** What stands between the two; fails by 'hub-forked' where a chain goes on in two ways. */
-async function unforked(state: HubState, { server, schema, seal }: OpenHub, tools: HubTools): Promise<Difference> {
-  const found = difference(state, tools.log(), seal);
+async function unforked(state: HubState, hub: OpenHub, tools: HubTools): Promise<Difference> {
+  const found = difference(state, tools.log(), hub.seal);
   const [fork] = found.forks;
-  if (fork) raise('hub-forked', { device: fork.chain.device, sequence: await forkPoint(server, schema, fork, tools.log(), seal), isOwn: fork.chain.device === tools.device() });
-  return found;
+  if (!fork) return found;
+  const { device, after, isOwn } = await forkPoint(fork, hub, tools);
+  return raise('hub-forked', { device, sequence: after, isOwn });
 }
 
 /** With the hub to itself: nobody else sends in between, so what met is looked through once. */
@@ -120,8 +120,6 @@ async function exchange(hub: OpenHub, tools: HubTools): Promise<Omit<HubSynced, 
 
 /** What this device dated ahead would win against everything until then. */
 function refuseAhead(tools: HubTools, now: number): void {
-  const own = tools.device();
-  const newest = own === undefined ? undefined : tools.log().headOf(own);
-  const ahead = newest ? wallOf(newest.clock) - now : 0;
+  const ahead = ownAhead(tools, now);
   if (ahead > AHEAD_MS) raise('hub-clock-ahead', { days: Math.ceil(ahead / AHEAD_MS) });
 }

@@ -1,6 +1,6 @@
 /** What the corridor asks the ledger about the transactions that are there. */
 import type { ReadModel } from '../read-model/read-model.ts';
-import { foldedText } from '../values/text.ts';
+import { searchText } from '../read-model/transaction-fold.ts';
 import type { Known } from './arrivals.ts';
 import { builtIn } from './profiles/built-in.ts';
 import { layoutKey, TABLES } from './rows.ts';
@@ -31,7 +31,7 @@ export function knownFrom(model: Pick<ReadModel, 'transactions' | 'statements' |
     if (!known) {
       const event = model.log.of(id).find(({ type }) => type === 'transaction.recorded.v2');
       const payload = event?.type === 'transaction.recorded.v2' ? event.payload : undefined;
-      known = { layout: payload?.statement === undefined ? undefined : layoutOfStatement(payload.statement), reference: payload?.reference, words: payload && foldedText(payload.counterparty ? `${payload.description} ${payload.counterparty}` : payload.description) };
+      known = { layout: payload?.statement === undefined ? undefined : layoutOfStatement(payload.statement), reference: payload?.reference, words: payload && searchText(payload.description, payload.counterparty) };
       if (told.size >= REMEMBERED) told.clear();
       told.set(id, known);
     }

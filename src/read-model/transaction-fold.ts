@@ -53,7 +53,8 @@ function withDetails(row: TransactionRow, told: Payload<'transaction.detailed.v1
   };
 }
 
-const searchText = (description: string, counterparty: string | undefined): string =>
+/** Folded text of a transaction, as `TransactionRow.text` has it. */
+export const searchText = (description: string, counterparty: string | undefined): string =>
   foldedText(counterparty ? `${description} ${counterparty}` : description);
 
 /**

@@ -2,7 +2,7 @@
 import type { TransactionRow } from '../../read-model/rows.ts';
 import { type Day, addDays, daysBetween } from '../../values/day.ts';
 import { grouped } from '../../values/grouped.ts';
-import { foldedText } from '../../values/text.ts';
+import { searchText } from '../../read-model/transaction-fold.ts';
 import { WINDOW_DAYS } from '../arrivals.ts';
 import { type Draft, wordingOf } from '../draft.ts';
 import type { Period } from './arrived.ts';
@@ -45,7 +45,7 @@ export function toldOf(placed: readonly Placed[], { transactions }: Pick<Books, 
     for (const row of transactions.ofIds(placed.slice(at, at + CHUNK).map(({ id }) => id))) {
       const origin = origins.get(row.id)!;
       const { description, counterparty } = origin.words;
-      told.push({ row: { ...row, text: foldedText(counterparty ? `${description} ${counterparty}` : description) }, origin, draft: draftOf(row, origin) });
+      told.push({ row: { ...row, text: searchText(description, counterparty ?? undefined) }, origin, draft: draftOf(row, origin) });
     }
   return told;
 }
